@@ -59,7 +59,11 @@ impl Table {
         if rows.next().is_none_or(|(header, _)| header != HEADER) {
             return Err(BadTable::NoHeader);
         }
-        let mut table = Self { actors: Vec::new(), by_code: HashMap::new(), by_id: HashMap::new() };
+        let mut table = Self {
+            actors: Vec::new(),
+            by_code: HashMap::new(),
+            by_id: HashMap::new(),
+        };
         for (row, line) in rows {
             table.add(read_actor(row, line)?, line)?;
         }
@@ -81,7 +85,20 @@ impl Table {
 
 fn read_actor(row: &'static str, line: usize) -> Result<Actor, BadTable> {
     let fields: Vec<&'static str> = row.split(';').map(str::trim).collect();
-    let [code, former_codes, kind, en, fr, ar, since, until, successors, parent, source] = fields[..] else {
+    let [
+        code,
+        former_codes,
+        kind,
+        en,
+        fr,
+        ar,
+        since,
+        until,
+        successors,
+        parent,
+        source,
+    ] = fields[..]
+    else {
         return Err(BadTable::FieldCount(line));
     };
     if [code, en, source].contains(&"") {
@@ -89,10 +106,16 @@ fn read_actor(row: &'static str, line: usize) -> Result<Actor, BadTable> {
     }
     Ok(Actor {
         id: ActorId::of_code(code),
-        kind: kind.parse().map_err(|cause| BadTable::Kind { line, cause })?,
+        kind: kind
+            .parse()
+            .map_err(|cause| BadTable::Kind { line, cause })?,
         code,
         former_codes: former_codes.split_whitespace().collect(),
-        names: ActorNames { en, fr: filled(fr), ar: filled(ar) },
+        names: ActorNames {
+            en,
+            fr: filled(fr),
+            ar: filled(ar),
+        },
         since: read_date(since, line)?,
         until: read_date(until, line)?,
         successors: successors.split_whitespace().collect(),

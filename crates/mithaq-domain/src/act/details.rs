@@ -1,0 +1,267 @@
+//! What each kind of act says beyond its days.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActId, ActKind, AgreementId, AssertedStatus, FullPowers, MissingFact, Office};
+use crate::day::LegalDay;
+use crate::label::Label;
+use crate::party::Parties;
+use crate::terms::{ConsentMeans, Terms};
+use crate::vocabulary::vocabulary;
+
+/// What an act says beyond its days, by kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ActDetails {
+    /// A mandate to negotiate.
+    Proposed(Box<Proposal>),
+    /// Negotiation is opened.
+    NegotiationOpened,
+    /// What the text says.
+    TermsRecorded {
+        /// All of it: it takes the place of what was recorded before.
+        terms: Box<Terms>,
+    },
+    /// A party initials.
+    Initialled(Initials),
+    /// A party signs.
+    Signed(Signature),
+    /// A state confirms a signature.
+    FullPowersConfirmed {
+        /// The signature that it confirms.
+        signature: ActId,
+    },
+    /// A party consents to be bound.
+    ConsentExpressed(Consent),
+    /// The agreement enters into force on the act's effective day.
+    EnteredIntoForce {
+        /// The day from which it applies, where that is another (VCLT 28).
+        #[serde(
+            rename = "appliesFrom",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        applies_from: Option<LegalDay>,
+    },
+    /// A party gives notice.
+    NoticeGiven(NoticeOfEnd),
+    /// A notice is taken back.
+    NoticeRevoked {
+        /// The notice.
+        notice: ActId,
+    },
+    /// Operation is suspended.
+    Suspended {
+        /// On what ground.
+        ground: SuspensionGround,
+    },
+    /// Operation is resumed.
+    Resumed,
+    /// The agreement is terminated; the act's effective day is the first without it.
+    Terminated {
+        /// On what ground.
+        ground: EndGround,
+    },
+    /// A denunciation takes effect; the act's effective day is the first without the agreement.
+    Denounced,
+    /// The last term has run out; the act's effective day is the first without the agreement.
+    Expired,
+    /// A later agreement takes its place.
+    Superseded(Supersession),
+    /// A party refuses or withdraws before force.
+    Abandoned {
+        /// Why, in its words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The agreement is taken over from another register.
+    Imported(Box<Import>),
+    /// An earlier entry is struck out.
+    EntryRectified(EntryRectified),
+}
+
+impl ActDetails {
+    /// The kind of act that these are the details of.
+    #[must_use]
+    pub const fn kind(&self) -> ActKind {
+        match self {
+            Self::Proposed(_) => ActKind::Proposed,
+            Self::NegotiationOpened => ActKind::NegotiationOpened,
+            Self::TermsRecorded { .. } => ActKind::TermsRecorded,
+            Self::Initialled(_) => ActKind::Initialled,
+            Self::Signed(_) => ActKind::Signed,
+            Self::FullPowersConfirmed { .. } => ActKind::FullPowersConfirmed,
+            Self::ConsentExpressed(_) => ActKind::ConsentExpressed,
+            Self::EnteredIntoForce { .. } => ActKind::EnteredIntoForce,
+            Self::NoticeGiven(_) => ActKind::NoticeGiven,
+            Self::NoticeRevoked { .. } => ActKind::NoticeRevoked,
+            Self::Suspended { .. } => ActKind::Suspended,
+            Self::Resumed => ActKind::Resumed,
+            Self::Terminated { .. } => ActKind::Terminated,
+            Self::Denounced => ActKind::Denounced,
+            Self::Expired => ActKind::Expired,
+            Self::Superseded(_) => ActKind::Superseded,
+            Self::Abandoned { .. } => ActKind::Abandoned,
+            Self::Imported(_) => ActKind::Imported,
+            Self::EntryRectified(_) => ActKind::EntryRectified,
+        }
+    }
+}
+
+/// A mandate to negotiate an agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposal {
+    /// Between whom.
+    pub parties: Parties,
+    /// What the text is to say, as far as it is settled.
+    pub terms: Terms,
+    /// Who may know of it.
+    pub label: Label,
+    /// The mandate's reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<String>,
+}
+
+/// Initials under a text (VCLT 10, 12(2)(a)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Initials {
+    /// Whether the parties agreed that initials count as signature.
+    #[serde(default)]
+    pub count_as_signature: bool,
+}
+
+/// A signature (VCLT 7, 8, 12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Signature {
+    /// Who signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signatory: Option<String>,
+    /// In which office.
+    pub office: Office,
+    /// With which full powers.
+    pub full_powers: FullPowers,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Whether consent still needs ratification, acceptance or approval (VCLT 14(1)(d)).
+    #[serde(default)]
+    pub subject_to_ratification: bool,
+    /// Whether it counts only once the state confirms it (VCLT 12(2)(b)).
+    #[serde(default)]
+    pub ad_referendum: bool,
+}
+
+/// Consent to be bound (VCLT 11-16).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Consent {
+    /// By what means.
+    pub means: ConsentMeans,
+}
+
+vocabulary! {
+    /// What a notice is meant to bring about.
+    NoticePurpose {
+        /// That the next term does not begin.
+        NonRenewal = 1 "NON_RENEWAL",
+        /// That the party leaves (VCLT 54, 56).
+        Denunciation = 2 "DENUNCIATION",
+    }
+}
+
+/// A notice that a party means to end the agreement or not to renew it (VCLT 56, 65, 67).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeOfEnd {
+    /// What it is meant to bring about.
+    pub purpose: NoticePurpose,
+    /// The last day in force that the notice states, where it states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_last_day: Option<LegalDay>,
+    /// Where the text is silent: the recorded intent of the parties or nature of the agreement that
+    /// implies a right to leave (VCLT 56(1)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implied_right: Option<String>,
+}
+
+vocabulary! {
+    /// Why operation is suspended.
+    SuspensionGround {
+        /// The agreement's own provisions (VCLT 57(a)).
+        OwnTerms = 1 "OWN_TERMS",
+        /// Consent of both (VCLT 57(b)).
+        ConsentOfBoth = 2 "CONSENT_OF_BOTH",
+        /// A later agreement shows that this was meant (VCLT 59(2)).
+        LaterAgreement = 3 "LATER_AGREEMENT",
+        /// A register says so without the ground.
+        Unknown = 4 "UNKNOWN",
+    }
+}
+
+vocabulary! {
+    /// Why an agreement is terminated.
+    EndGround {
+        /// The agreement's own provisions (VCLT 54(a)).
+        OwnTerms = 1 "OWN_TERMS",
+        /// Consent of both, at any time (VCLT 54(b)).
+        ConsentOfBoth = 2 "CONSENT_OF_BOTH",
+        /// The event until which it was to last.
+        Event = 3 "EVENT",
+        /// A register says so without the ground.
+        Unknown = 4 "UNKNOWN",
+    }
+}
+
+/// A later agreement on the same matter takes the earlier one's place (VCLT 59).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Supersession {
+    /// The later agreement, where the registry holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AgreementId>,
+    /// The later agreement in a register's words, where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_as_printed: Option<String>,
+}
+
+/// An agreement as another register has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Import {
+    /// The register: `uk-treaties`, `concordia`.
+    pub register: String,
+    /// The record's key in it.
+    pub key: String,
+    /// Between whom.
+    pub parties: Parties,
+    /// What is known of the text.
+    pub terms: Terms,
+    /// Who may know of it.
+    pub label: Label,
+    /// The status that the register states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asserted_status: Option<AssertedStatus>,
+    /// Facts that the register lacks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingFact>,
+    /// Printed sources, registrations and addresses, in the register's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// Doubts that arose in reading the record, as codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+}
+
+/// An earlier entry of this register is struck out, since it was wrong. It mends the register, and has
+/// nothing to do with correcting the agreement's text (VCLT 79).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryRectified {
+    /// The act that is struck out.
+    pub struck_out: ActId,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,151 @@
+//! The hash chain that keeps each agreement's log from being rewritten quietly.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{ActBody, ActId, AgreementId, RecordedAct};
+
+/// The version of the bodies' schema that this program writes.
+pub const SCHEMA_VERSION: i16 = 1;
+
+/// A SHA-256 digest in an agreement's chain.
+pub type ActHash = [u8; 32];
+
+/// Random bytes that keep an erased body from being guessed by its digest.
+pub type Salt = [u8; 16];
+
+/// An act with the exact bytes that were hashed and its link in the agreement's chain:
+/// `hash = SHA-256(previous hash ‖ RFC 8785 envelope)`, the envelope holding
+/// `SHA-256(salt ‖ body)`. The first act's previous hash is 32 zero bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedAct {
+    /// The act.
+    pub act: RecordedAct,
+    /// The salt of the body's digest.
+    pub salt: Salt,
+    /// The body's exact bytes.
+    pub bytes: Vec<u8>,
+    /// `SHA-256(salt ‖ body)`.
+    pub body_digest: ActHash,
+    /// The hash of the act before it.
+    pub previous_hash: ActHash,
+    /// Its own hash.
+    pub hash: ActHash,
+}
+
+/// A chain that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenChain {
+    /// The body is not the one that was hashed.
+    #[error("act {0}: the body is not the one that was recorded")]
+    Body(ActId),
+    /// The envelope is not the one that was hashed.
+    #[error("act {0}: the entry is not the one that was recorded")]
+    Entry(ActId),
+    /// The act does not follow the one before it.
+    #[error("act {0}: it does not follow the act before it in the log")]
+    Link(ActId),
+}
+
+/// What is hashed of an act beside its body; canonicalised by RFC 8785.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope {
+    id: ActId,
+    agreement_id: AgreementId,
+    version: u32,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema_version: i16,
+    effective_earliest: Option<NaiveDate>,
+    effective_latest: Option<NaiveDate>,
+    recorded_at: String,
+    recorded_by: String,
+    body_digest: String,
+}
+
+impl SealedAct {
+    /// Seals an act after the one whose hash is given.
+    #[must_use]
+    pub fn seal(act: RecordedAct, salt: Salt, previous_hash: ActHash) -> Self {
+        let bytes = bytes_of(&act.body);
+        let body_digest = digest(&[&salt, &bytes]);
+        let hash = digest(&[&previous_hash, &envelope(&act, &body_digest)]);
+        Self {
+            act,
+            salt,
+            bytes,
+            body_digest,
+            previous_hash,
+            hash,
+        }
+    }
+
+    /// Checks that the act is the one that was sealed, after the act before it.
+    ///
+    /// # Errors
+    /// Where body, entry or link are not as recorded.
+    pub fn verify(&self, previous: Option<&Self>) -> Result<(), BrokenChain> {
+        let id = self.act.id;
+        let expected =
+            previous.map_or(([0; 32], 1), |before| (before.hash, before.act.version + 1));
+        if (self.previous_hash, self.act.version) != expected {
+            return Err(BrokenChain::Link(id));
+        }
+        if digest(&[&self.salt, &self.bytes]) != self.body_digest {
+            return Err(BrokenChain::Body(id));
+        }
+        if digest(&[&self.previous_hash, &envelope(&self.act, &self.body_digest)]) != self.hash {
+            return Err(BrokenChain::Entry(id));
+        }
+        Ok(())
+    }
+}
+
+impl RecordedAct {
+    /// The identity of an act: a `UUIDv7` of the moment at which it was recorded, its random part
+    /// drawn from agreement and version, so that a second sending makes the same one.
+    #[must_use]
+    pub fn identify(agreement: AgreementId, version: u32, recorded_at: DateTime<Utc>) -> ActId {
+        let drawn = digest(&[agreement.0.as_bytes(), &version.to_be_bytes()]);
+        let mut random = [0; 10];
+        random.copy_from_slice(&drawn[..10]);
+        let millis = u64::try_from(recorded_at.timestamp_millis()).unwrap_or_default();
+        ActId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+}
+
+fn bytes_of(body: &ActBody) -> Vec<u8> {
+    serde_json::to_vec(body).unwrap_or_else(|error| unreachable!("a body is plain data: {error}"))
+}
+
+fn envelope(act: &RecordedAct, body_digest: &ActHash) -> Vec<u8> {
+    let effective = act.body.effective();
+    let envelope = Envelope {
+        id: act.id,
+        agreement_id: act.agreement,
+        version: act.version,
+        kind: act.body.kind().as_str(),
+        schema_version: SCHEMA_VERSION,
+        effective_earliest: effective.map(|span| span.earliest),
+        effective_latest: effective.map(|span| span.latest),
+        recorded_at: timestamp(act.recorded_at),
+        recorded_by: act.recorded_by.clone(),
+        body_digest: hex::encode(body_digest),
+    };
+    serde_json_canonicalizer::to_vec(&envelope)
+        .unwrap_or_else(|error| unreachable!("an envelope is plain data: {error}"))
+}
+
+fn timestamp(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+fn digest(parts: &[&[u8]]) -> ActHash {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}

@@ -1,0 +1,155 @@
+//! The aggregate: one agreement, folded from its log.
+
+mod change;
+mod commands;
+mod status;
+mod timeline;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::act::{ActBody, ActId, AgreementId, RecordedAct};
+use crate::law::{Judgement, Standing};
+use crate::registry_number::RegistryNumber;
+
+pub use change::{Change, Refused, Stance};
+pub use status::{StatusFlag, StatusName};
+pub use timeline::{BEGINNING, StatusPeriod};
+
+/// One agreement: its log, and where it stands by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    id: AgreementId,
+    number: RegistryNumber,
+    acts: Vec<RecordedAct>,
+    standing: Standing,
+}
+
+/// A log that is not one agreement's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenLog {
+    /// Nothing in it opens the agreement.
+    #[error("agreement {0}: no act in its log opens it")]
+    NotOpened(AgreementId),
+    /// An act is missing, out of order or of another agreement.
+    #[error("agreement {agreement}: act {act} is not the next of its log")]
+    OutOfOrder {
+        /// The agreement.
+        agreement: AgreementId,
+        /// The act.
+        act: ActId,
+    },
+}
+
+impl Agreement {
+    /// Folds a log, from its first act on and in the order of versions.
+    ///
+    /// # Errors
+    /// Where the log has gaps, or nothing in it opens the agreement.
+    pub fn replay(
+        id: AgreementId,
+        number: RegistryNumber,
+        acts: Vec<RecordedAct>,
+    ) -> Result<Self, BrokenLog> {
+        let misplaced = (1..)
+            .zip(&acts)
+            .find(|(version, act)| act.version != *version || act.agreement != id);
+        if let Some((_, act)) = misplaced {
+            return Err(BrokenLog::OutOfOrder {
+                agreement: id,
+                act: act.id,
+            });
+        }
+        let standing = Standing::of(&acts).ok_or(BrokenLog::NotOpened(id))?;
+        Ok(Self {
+            id,
+            number,
+            acts,
+            standing,
+        })
+    }
+
+    /// The agreement as it was known at a moment; none where it was not known at all.
+    #[must_use]
+    pub fn as_known_at(&self, moment: DateTime<Utc>) -> Option<Self> {
+        let acts: Vec<RecordedAct> = self
+            .acts
+            .iter()
+            .take_while(|act| act.recorded_at <= moment)
+            .cloned()
+            .collect();
+        Self::replay(self.id, self.number.clone(), acts).ok()
+    }
+
+    /// Its identity.
+    #[must_use]
+    pub const fn id(&self) -> AgreementId {
+        self.id
+    }
+
+    /// The number by which people name it.
+    #[must_use]
+    pub const fn number(&self) -> &RegistryNumber {
+        &self.number
+    }
+
+    /// How many acts its log has.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.acts.last().map_or(0, |act| act.version)
+    }
+
+    /// Its log, in the order in which the registry learned of the acts.
+    #[must_use]
+    pub fn acts(&self) -> &[RecordedAct] {
+        &self.acts
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// What the law makes of an act of its log.
+    #[must_use]
+    pub fn judgement(&self, act: ActId) -> Option<&Judgement> {
+        self.acts
+            .iter()
+            .zip(&self.standing.judgements)
+            .find(|(recorded, _)| recorded.id == act)
+            .map(|(_, judgement)| judgement)
+    }
+
+    /// The period of its timeline in which a day lies; days before the beginning count to the first.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> &StatusPeriod {
+        let timeline = &self.standing.timeline;
+        timeline
+            .iter()
+            .find(|period| period.contains(day))
+            .unwrap_or(&timeline[0])
+    }
+
+    /// What the clock is to announce by a day: turns that came by themselves and that no act tells of yet.
+    #[must_use]
+    pub fn due(&self, today: NaiveDate) -> Vec<ActBody> {
+        self.unannounced()
+            .filter(|(on, _)| *on <= today)
+            .map(|(_, body)| body)
+            .collect()
+    }
+
+    /// The next day on which the clock has something to announce.
+    #[must_use]
+    pub fn next_due(&self) -> Option<NaiveDate> {
+        self.unannounced().map(|(on, _)| on).min()
+    }
+
+    fn unannounced(&self) -> impl Iterator<Item = (NaiveDate, ActBody)> {
+        self.standing
+            .computed
+            .iter()
+            .filter(|computed| !computed.announced)
+            .filter_map(|computed| Some((computed.on.day()?, computed.announcement()?)))
+    }
+}

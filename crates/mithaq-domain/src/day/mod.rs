@@ -1,0 +1,13 @@
+//! Days as sources give them and as clauses count them.
+
+mod legal_day;
+mod offset;
+mod partial;
+mod period;
+mod span;
+
+pub use legal_day::LegalDay;
+pub use offset::{Anchor, Counting, Offset};
+pub use partial::{InvalidDate, PartialDate};
+pub use period::{Period, PeriodUnit};
+pub use span::Span;

@@ -1,0 +1,78 @@
+//! Consent to be bound (VCLT 11-16).
+
+use super::fold::Fold;
+use super::negotiation::forbidden;
+use super::{Finding, FindingCode, Judgement, Provision};
+use crate::act::{ActEffect, Consent, RecordedAct};
+use crate::agreement::StatusName;
+use crate::day::Span;
+use crate::terms::ConsentMeans;
+
+pub(super) fn judge(
+    fold: &mut Fold<'_>,
+    act: &RecordedAct,
+    consent: &Consent,
+    on: Span,
+) -> Judgement {
+    let Some(role) = fold.role(act) else {
+        return Judgement::effective();
+    };
+    let status = fold.status();
+    if status.is_ended() {
+        return Judgement::of(
+            vec![forbidden(status, "consent to it comes too late")],
+            ActEffect::Contested,
+        );
+    }
+    if fold.consents.get(role).is_some() {
+        let finding = Finding::bar(
+            FindingCode::AlreadyDone,
+            "party",
+            "This party has expressed its consent before.",
+        )
+        .under(Provision::vclt("11"))
+        .cured_by("Correct the earlier entry instead, if it is wrong.");
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
+    *fold.consents.get_mut(role) = Some(on);
+    if status == StatusName::Abandoned {
+        reopen(fold, act, on);
+    }
+    Judgement::of(
+        fold.weigh(unsigned(fold, act, consent).into_iter().collect()),
+        ActEffect::Effective,
+    )
+}
+
+/// Later consent reopens an agreement that was given up.
+fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) {
+    let before = if fold.signatures.both().is_some() {
+        StatusName::Signed
+    } else {
+        StatusName::Negotiating
+    };
+    let reason = fold.reason(
+        act,
+        Some(Provision::vclt("11")),
+        "Later consent reopens the agreement.",
+    );
+    fold.turn(on, before, vec![reason]);
+}
+
+/// Ratification, acceptance and approval confirm a signature; accession needs none (VCLT 14, 15).
+fn unsigned(fold: &Fold<'_>, act: &RecordedAct, consent: &Consent) -> Option<Finding> {
+    let confirms_signature = matches!(
+        consent.means,
+        ConsentMeans::Ratification | ConsentMeans::Acceptance | ConsentMeans::Approval
+    );
+    let role = fold.role(act)?;
+    (confirms_signature && fold.signatures.get(role).is_none()).then(|| {
+        Finding::warn(
+            FindingCode::ConsentBeforeSignature,
+            "party",
+            "This party's signature is not recorded, and its consent is of a kind that follows signature.",
+        )
+        .under(Provision::vclt("14"))
+        .cured_by("Record the signature.")
+    })
+}

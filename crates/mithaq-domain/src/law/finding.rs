@@ -1,0 +1,142 @@
+//! What the law has to say against an act.
+
+use super::Provision;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What the law, or the registry's own order, may have to say against an act. Where it bars an act that
+    /// we intend, it is the refusal's code; else it is the warning's.
+    FindingCode {
+        /// The act needs a party as its author.
+        PartyRequired = 1 "PARTY_REQUIRED",
+        /// Its author is not one of the two parties.
+        NotAParty = 2 "NOT_A_PARTY",
+        /// A newly reported act needs a day.
+        DayRequired = 3 "DAY_REQUIRED",
+        /// A newly reported act needs its day in full.
+        DayIncomplete = 4 "DAY_INCOMPLETE",
+        /// It is said to be done on a day that has not come.
+        DayInFuture = 5 "DAY_IN_FUTURE",
+        /// The same was done before.
+        AlreadyDone = 6 "ALREADY_DONE",
+        /// The agreement's status on that day does not allow it.
+        StatusForbids = 7 "STATUS_FORBIDS",
+        /// Who signs needs full powers and has none (VCLT 7, 8).
+        FullPowersMissing = 8 "FULL_POWERS_MISSING",
+        /// It is not known whether who signs had full powers (VCLT 7).
+        FullPowersUnknown = 9 "FULL_POWERS_UNKNOWN",
+        /// The signature counts once its state confirms it (VCLT 12(2)(b)).
+        AdReferendum = 10 "AD_REFERENDUM",
+        /// Consent by ratification before signature (VCLT 14).
+        ConsentBeforeSignature = 11 "CONSENT_BEFORE_SIGNATURE",
+        /// In force before signature (VCLT 28).
+        ForceBeforeSignature = 12 "FORCE_BEFORE_SIGNATURE",
+        /// In force without the consent of both (VCLT 24).
+        ForceWithoutConsent = 13 "FORCE_WITHOUT_CONSENT",
+        /// The recorded day is not the one that the rule gives (VCLT 24(1)).
+        ForceDayDiffers = 14 "FORCE_DAY_DIFFERS",
+        /// Ended before it entered into force.
+        EndedBeforeForce = 15 "ENDED_BEFORE_FORCE",
+        /// The notice came too late for the current term (VCLT 54(a)).
+        NoticeLate = 16 "NOTICE_LATE",
+        /// The notice is shorter than it must be (VCLT 54(a), 56(2)).
+        NoticeTooShort = 17 "NOTICE_TOO_SHORT",
+        /// There is no right to leave by notice (VCLT 54, 56).
+        NoRightToLeave = 18 "NO_RIGHT_TO_LEAVE",
+        /// No notice was given, or its time has not run (VCLT 54, 56, 67).
+        NoticeNotRun = 19 "NOTICE_NOT_RUN",
+        /// The notice has taken effect and cannot be taken back (VCLT 68).
+        NoticeTookEffect = 20 "NOTICE_TOOK_EFFECT",
+        /// The term has not run out, or there is none.
+        TermNotOver = 21 "TERM_NOT_OVER",
+        /// The rule that this turns on is not recorded.
+        TermsNotRecorded = 22 "TERMS_NOT_RECORDED",
+        /// The text does not provide for it (VCLT 54(a), 57(a)).
+        NotProvidedFor = 23 "NOT_PROVIDED_FOR",
+        /// There is no such act in this agreement's log, or it is of another kind.
+        NoSuchAct = 24 "NO_SUCH_ACT",
+        /// The act would take the ground from acts already recorded.
+        UpsetsOtherActs = 25 "UPSETS_OTHER_ACTS",
+        /// An agreement is opened once.
+        OpenedTwice = 26 "OPENED_TWICE",
+        /// The later agreement is not in force by that day (VCLT 59).
+        LaterAgreementNotInForce = 27 "LATER_AGREEMENT_NOT_IN_FORCE",
+        /// The source does not say on which day it was done.
+        DayNotStated = 28 "DAY_NOT_STATED",
+    }
+}
+
+vocabulary! {
+    /// How much a finding weighs.
+    Weight {
+        /// The act keeps its effect; this is worth knowing.
+        Warns = 1 "WARNS",
+        /// A fact keeps what effect it has; an act that we still intend is refused.
+        RefusesIntent = 2 "REFUSES_INTENT",
+        /// The act has no effect.
+        Bars = 3 "BARS",
+    }
+}
+
+/// What the law, or the registry's own order, has to say against an act.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Finding {
+    /// What.
+    pub code: FindingCode,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The same in English, for a person.
+    pub message: String,
+    /// The provision, where one says so.
+    pub provision: Option<Provision>,
+    /// What would cure it.
+    pub cure: Option<String>,
+    /// The field of the act that it is about.
+    pub field: &'static str,
+}
+
+impl Finding {
+    /// A finding that takes the act's effect away.
+    pub(crate) fn bar(code: FindingCode, field: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            weight: Weight::Bars,
+            message: message.into(),
+            provision: None,
+            cure: None,
+            field,
+        }
+    }
+
+    /// A finding that leaves a fact its effect, and forbids us to intend it.
+    pub(crate) fn refuse_intent(
+        code: FindingCode,
+        field: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            weight: Weight::RefusesIntent,
+            ..Self::bar(code, field, message)
+        }
+    }
+
+    /// A finding that leaves the act its effect.
+    pub(crate) fn warn(code: FindingCode, field: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Warns,
+            ..Self::bar(code, field, message)
+        }
+    }
+
+    /// By a provision.
+    pub(crate) fn under(mut self, provision: Provision) -> Self {
+        self.provision = Some(provision);
+        self
+    }
+
+    /// With what would cure it.
+    pub(crate) fn cured_by(mut self, cure: impl Into<String>) -> Self {
+        self.cure = Some(cure.into());
+        self
+    }
+}

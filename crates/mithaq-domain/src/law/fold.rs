@@ -1,0 +1,304 @@
+//! Takes a log in legal order, and says where the agreement stands.
+
+use std::collections::BTreeSet;
+
+use super::course::{Course, Turn};
+use super::scope::Scope;
+use super::sides::Sides;
+use super::standing::{Computed, Origin};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
+use super::{
+    abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension,
+};
+use crate::act::{ActDetails, ActEffect, ActId, LegalBasis, MissingFact, RecordedAct};
+use crate::agreement::StatusName;
+use crate::day::Span;
+use crate::party::{Parties, PartyRole};
+use crate::terms::Terms;
+
+/// What is known while the log is taken in legal order.
+pub(super) struct Fold<'a> {
+    /// The acts that stand: those that are not struck out or replaced.
+    pub(super) acts: Vec<&'a RecordedAct>,
+    pub(super) parties: &'a Parties,
+    pub(super) terms: &'a Terms,
+    pub(super) scope: Scope,
+    pub(super) origin: Origin,
+    /// What the source says that it lacks.
+    pub(super) source_lacks: &'a [MissingFact],
+    pub(super) course: Course,
+    pub(super) initials: Sides<Option<Span>>,
+    /// Signatures that count, by their day.
+    pub(super) signatures: Sides<Option<Span>>,
+    pub(super) consents: Sides<Option<Span>>,
+    pub(super) force: Option<Span>,
+    /// Whether a recorded entry into force was judged and cannot stand, so that the rule decides.
+    pub(super) force_is_contested: bool,
+    pub(super) applies_from: Option<Span>,
+    pub(super) notices: Vec<notice::Running>,
+    /// Receipt of notices that came too late for their term, and may count for the next.
+    pub(super) arguable_since: Vec<Span>,
+    pub(super) computed: Vec<Computed>,
+}
+
+impl<'a> Fold<'a> {
+    /// Nothing taken yet.
+    pub(super) fn new(
+        acts: &'a [RecordedAct],
+        (parties, terms): (&'a Parties, &'a Terms),
+        origin: Origin,
+        source_lacks: &'a [MissingFact],
+    ) -> Self {
+        let struck = struck_out(acts);
+        Self {
+            acts: acts
+                .iter()
+                .filter(|act| !struck.contains(&act.id))
+                .collect(),
+            parties,
+            terms,
+            scope: Scope::of(terms.bindingness),
+            origin,
+            source_lacks,
+            course: Course::default(),
+            initials: Sides::default(),
+            signatures: Sides::default(),
+            consents: Sides::default(),
+            force: None,
+            force_is_contested: false,
+            applies_from: None,
+            notices: Vec::new(),
+            arguable_since: Vec::new(),
+            computed: Vec::new(),
+        }
+    }
+
+    /// Takes every act that stands in order of its effective day, and of its version within a day;
+    /// days that come by themselves are taken in between.
+    pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
+        let mut ordered = self.acts.clone();
+        ordered.sort_by_key(|act| (act.body.effective().map(|on| on.earliest), act.version));
+        let judgements = ordered
+            .into_iter()
+            .map(|act| {
+                if let Some(on) = act.body.effective() {
+                    self.let_days_come(|next| next.earliest <= on.earliest);
+                }
+                (act.id, self.judge(act))
+            })
+            .collect();
+        self.let_days_come(|_| true);
+        self.conclude_missing_course();
+        judgements
+    }
+
+    /// Where the agreement stands after the acts and days taken so far.
+    pub(super) fn status(&self) -> StatusName {
+        self.course.status()
+    }
+
+    /// The party whose act it is.
+    pub(super) fn role(&self, act: &RecordedAct) -> Option<PartyRole> {
+        act.body.by.and_then(|actor| self.parties.role_of(actor))
+    }
+
+    /// Whether an act of the kind stands in the log, whatever its day.
+    pub(super) fn stands(&self, wanted: impl Fn(&ActDetails) -> bool) -> bool {
+        self.acts.iter().any(|act| wanted(&act.body.details))
+    }
+
+    /// Takes a turn, and says whether the table of statuses allowed it.
+    pub(super) fn turn(&mut self, on: Span, to: StatusName, reasons: Vec<Reason>) -> bool {
+        self.course.take(Turn {
+            on,
+            to,
+            reasons,
+            missing: Vec::new(),
+        })
+    }
+
+    /// From a day on, nothing can be said for want of facts.
+    pub(super) fn turn_unknown(&mut self, on: Span, missing: Vec<MissingFact>) {
+        let reasons = vec![Reason::plain(
+            ReasonCode::FactsMissing,
+            "The source lacks facts that the status turns on.",
+        )];
+        self.course.take(Turn {
+            on,
+            to: StatusName::Unknown,
+            reasons,
+            missing,
+        });
+    }
+
+    /// A reason that rests on an act, with the provision where the law of treaties governs.
+    pub(super) fn reason(
+        &self,
+        act: &RecordedAct,
+        provision: Option<Provision>,
+        text: impl Into<String>,
+    ) -> Reason {
+        Reason {
+            code: ReasonCode::Act,
+            text: text.into(),
+            act: Some(act.id),
+            provision: provision.and_then(|provision| self.scope.cite(provision)),
+        }
+    }
+
+    /// The findings of the law of treaties, as far as it governs.
+    pub(super) fn weigh(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        findings
+            .into_iter()
+            .filter_map(|finding| self.scope.weigh(finding))
+            .collect()
+    }
+
+    fn judge(&mut self, act: &RecordedAct) -> Judgement {
+        if let Some(finding) = self.authorship(act) {
+            return Judgement::of(vec![finding], ActEffect::Contested);
+        }
+        let on = act.body.effective();
+        match (&act.body.details, on) {
+            (
+                ActDetails::Imported(_)
+                | ActDetails::TermsRecorded { .. }
+                | ActDetails::EntryRectified(_)
+                | ActDetails::FullPowersConfirmed { .. },
+                _,
+            ) => reference::judge(self, act),
+            (_, None) => Judgement::of(
+                vec![Finding::bar(
+                    FindingCode::DayNotStated,
+                    "on",
+                    "The source does not say on which day this was done, so it has no place in the agreement's life.",
+                )],
+                ActEffect::Ineffective,
+            ),
+            (ActDetails::Proposed(_), Some(on)) => negotiation::proposed(self, act, on),
+            (ActDetails::NegotiationOpened, Some(on)) => negotiation::opened(self, act, on),
+            (ActDetails::Initialled(initials), Some(on)) => {
+                negotiation::initialled(self, act, initials, on)
+            }
+            (ActDetails::Signed(signature), Some(on)) => signature::judge(self, act, signature, on),
+            (ActDetails::ConsentExpressed(consent), Some(on)) => {
+                consent::judge(self, act, consent, on)
+            }
+            (ActDetails::EnteredIntoForce { applies_from }, Some(on)) => {
+                force::judge(self, act, applies_from.as_ref(), on)
+            }
+            (ActDetails::NoticeGiven(given), Some(_)) => notice::judge(self, act, given),
+            (ActDetails::NoticeRevoked { notice }, Some(on)) => {
+                notice::revoked(self, act, *notice, on)
+            }
+            (ActDetails::Suspended { ground }, Some(on)) => {
+                suspension::suspended(self, act, *ground, on)
+            }
+            (ActDetails::Resumed, Some(on)) => suspension::resumed(self, act, on),
+            (ActDetails::Terminated { ground }, Some(on)) => {
+                ending::terminated(self, act, *ground, on)
+            }
+            (ActDetails::Denounced, Some(on)) => ending::denounced(self, act, on),
+            (ActDetails::Expired, Some(on)) => ending::expired(self, act, on),
+            (ActDetails::Superseded(_), Some(on)) => ending::superseded(self, act, on),
+            (ActDetails::Abandoned { .. }, Some(on)) => abandonment::judge(self, act, on),
+        }
+    }
+
+    fn authorship(&self, act: &RecordedAct) -> Option<Finding> {
+        match act.body.by {
+            Some(actor) if self.parties.role_of(actor).is_none() => Some(Finding::bar(
+                FindingCode::NotAParty,
+                "party",
+                "The act is said to be of an actor that is not one of the two parties.",
+            )),
+            None if needs_author(&act.body.details) => Some(Finding::bar(
+                FindingCode::PartyRequired,
+                "party",
+                "An act of this kind is of one party: say which.",
+            )),
+            Some(_) | None => None,
+        }
+    }
+
+    /// Takes the days that come by themselves and meet a condition, in legal order.
+    fn let_days_come(&mut self, due: impl Fn(Span) -> bool) {
+        while let Some(next) = force::computed(self).or_else(|| ending::computed(self)) {
+            if !due(next.on) {
+                return;
+            }
+            self.turn(next.on, next.to, next.reasons.clone());
+            if next.to == StatusName::InForce {
+                force::enter(self, next.on, None);
+            }
+            self.computed.push(next);
+        }
+    }
+
+    /// An imported agreement of whose life no dated act tells is unknown throughout.
+    fn conclude_missing_course(&mut self) {
+        if self.origin == Origin::Imported && self.course.turns().is_empty() {
+            let mut missing = vec![MissingFact::SignatureDay, MissingFact::EntryIntoForceDay];
+            missing.extend(self.source_lacks.iter().filter(|fact| {
+                !matches!(
+                    fact,
+                    MissingFact::SignatureDay | MissingFact::EntryIntoForceDay
+                )
+            }));
+            self.turn_unknown(crate::agreement::BEGINNING.into(), missing);
+        }
+    }
+
+    /// Whether a finding that turns on facts which only a live registry has should be passed over.
+    pub(super) fn is_taken_on_trust(act: &RecordedAct) -> bool {
+        act.body.basis == LegalBasis::Imported
+    }
+}
+
+/// The acts that later entries strike out or take the place of.
+pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
+    let mut struck = BTreeSet::new();
+    // From the last to the first, since an entry that strikes out another may be struck out itself.
+    for act in acts
+        .iter()
+        .rev()
+        .filter(|act| act.body.corrects.is_some() || is_rectification(act))
+    {
+        if struck.contains(&act.id) {
+            continue;
+        }
+        struck.extend(act.body.corrects);
+        if let ActDetails::EntryRectified(rectified) = &act.body.details {
+            struck.insert(rectified.struck_out);
+        }
+    }
+    struck
+}
+
+const fn is_rectification(act: &RecordedAct) -> bool {
+    matches!(act.body.details, ActDetails::EntryRectified(_))
+}
+
+const fn needs_author(details: &ActDetails) -> bool {
+    match details {
+        ActDetails::Initialled(_)
+        | ActDetails::Signed(_)
+        | ActDetails::FullPowersConfirmed { .. }
+        | ActDetails::ConsentExpressed(_)
+        | ActDetails::NoticeGiven(_)
+        | ActDetails::NoticeRevoked { .. } => true,
+        ActDetails::Proposed(_)
+        | ActDetails::NegotiationOpened
+        | ActDetails::TermsRecorded { .. }
+        | ActDetails::EnteredIntoForce { .. }
+        | ActDetails::Suspended { .. }
+        | ActDetails::Resumed
+        | ActDetails::Terminated { .. }
+        | ActDetails::Denounced
+        | ActDetails::Expired
+        | ActDetails::Superseded(_)
+        | ActDetails::Abandoned { .. }
+        | ActDetails::Imported(_)
+        | ActDetails::EntryRectified(_) => false,
+    }
+}

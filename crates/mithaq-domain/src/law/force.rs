@@ -1,0 +1,209 @@
+//! Entry into force (VCLT 24, 28).
+
+use super::fold::Fold;
+use super::negotiation::forbidden;
+use super::standing::Computed;
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
+use crate::act::{ActDetails, ActEffect, MissingFact, RecordedAct};
+use crate::agreement::StatusName;
+use crate::day::{LegalDay, Span};
+use crate::party::PartyRole;
+use crate::terms::EntryIntoForceRule;
+
+/// Judges a recorded entry into force. What is recorded governs; where the rule gives another day, it says so.
+pub(super) fn judge(
+    fold: &mut Fold<'_>,
+    act: &RecordedAct,
+    applies_from: Option<&LegalDay>,
+    on: Span,
+) -> Judgement {
+    let status = fold.status();
+    if fold.force == Some(on) {
+        return Judgement::effective();
+    }
+    if fold.force.is_some() || status.is_ended() || status == StatusName::Abandoned {
+        fold.force_is_contested = true;
+        return Judgement::of(
+            vec![forbidden(status, "it cannot enter into force")],
+            ActEffect::Contested,
+        );
+    }
+    let mut findings: Vec<Finding> = [
+        without_consent(fold, act),
+        before_signature(fold, on),
+        other_day(fold, act, on),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    findings = fold.weigh(findings);
+    let judgement = Judgement::of(findings, ActEffect::Contested);
+    if judgement.is_effective() {
+        let reason = fold.reason(
+            act,
+            Some(Provision::vclt("24")),
+            "Entry into force is recorded.",
+        );
+        fold.turn(on, StatusName::InForce, vec![reason]);
+        enter(fold, on, applies_from);
+    } else {
+        fold.force_is_contested = true;
+    }
+    judgement
+}
+
+/// Notes the start of force; where the source hides what became of it, the status is unknown from there.
+pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDay>) {
+    fold.force = Some(on);
+    fold.applies_from = Some(applies_from.map_or(on, LegalDay::span));
+    let hidden: Vec<MissingFact> = fold
+        .source_lacks
+        .iter()
+        .copied()
+        .filter(|fact| {
+            matches!(
+                fact,
+                MissingFact::EndDay | MissingFact::SuspensionDay | MissingFact::Standing
+            )
+        })
+        .collect();
+    if !hidden.is_empty() {
+        fold.turn_unknown(on, hidden);
+    }
+}
+
+/// The day that the entry-into-force rule gives, once it is met and no entry into force is recorded.
+pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
+    let recorded = !fold.force_is_contested
+        && fold.stands(|details| matches!(details, ActDetails::EnteredIntoForce { .. }));
+    if fold.force.is_some() || recorded {
+        return None;
+    }
+    let may_enter =
+        fold.status() == StatusName::Unknown || fold.status().may_become(StatusName::InForce);
+    let on = if may_enter {
+        day_by_rule(fold)?
+    } else {
+        return None;
+    };
+    let mut reason = Reason::by_rule(ReasonCode::ForceRuleMet, provision(fold), explain(fold));
+    reason.provision = reason
+        .provision
+        .and_then(|provision| fold.scope.cite(provision));
+    Some(Computed {
+        on,
+        to: StatusName::InForce,
+        reasons: vec![reason],
+        announced: false,
+    })
+}
+
+/// The day that the rule gives from what has been done so far (VCLT 24(1), (2)).
+fn day_by_rule(fold: &Fold<'_>) -> Option<Span> {
+    let (home, counterpart) = fold.consents.both()?;
+    let consented = home.later(counterpart);
+    match fold.terms.entry_into_force.as_ref()? {
+        EntryIntoForceRule::OnSignature { offset } => {
+            let (home, counterpart) = fold.signatures.both()?;
+            Some(offset.apply(home.later(counterpart)))
+        }
+        EntryIntoForceRule::OnDate { date } => Some(consented.later((*date).into())),
+        EntryIntoForceRule::OnExchangeOfInstruments { offset }
+        | EntryIntoForceRule::OnLaterNotification { offset } => Some(offset.apply(consented)),
+        EntryIntoForceRule::OnEvent { .. } => None,
+        EntryIntoForceRule::Default => Some(consented),
+    }
+}
+
+fn provision(fold: &Fold<'_>) -> Provision {
+    match fold.terms.entry_into_force {
+        Some(EntryIntoForceRule::Default) => Provision::vclt("24(2)"),
+        Some(_) | None => Provision::vclt("24(1)"),
+    }
+}
+
+fn explain(fold: &Fold<'_>) -> &'static str {
+    match fold.terms.entry_into_force {
+        Some(EntryIntoForceRule::OnSignature { .. }) => {
+            "The text lets it enter into force on signature by both, or so long after it."
+        }
+        Some(EntryIntoForceRule::OnDate { .. }) => {
+            "Both have consented, and the day that the text names has come."
+        }
+        Some(EntryIntoForceRule::OnExchangeOfInstruments { .. }) => {
+            "The instruments have been exchanged, and the time that the text counts from then has run."
+        }
+        Some(EntryIntoForceRule::OnLaterNotification { .. }) => {
+            "The later notification was received, and the time that the text counts from then has run."
+        }
+        Some(EntryIntoForceRule::OnEvent { .. }) => "The event that the text names has happened.",
+        Some(EntryIntoForceRule::Default) | None => {
+            "The text is silent, so it is in force as soon as the consent of both is established."
+        }
+    }
+}
+
+fn without_consent(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
+    if Fold::is_taken_on_trust(act) {
+        return None;
+    }
+    let consents_somewhere = |role: PartyRole| {
+        fold.consents.get(role).is_some()
+            || fold.acts.iter().any(|other| {
+                fold.role(other) == Some(role)
+                    && matches!(
+                        other.body.details,
+                        ActDetails::ConsentExpressed(_) | ActDetails::Signed(_)
+                    )
+                    && other.body.effective() > act.body.effective()
+            })
+    };
+    let lacking = [PartyRole::Home, PartyRole::Counterpart]
+        .into_iter()
+        .find(|role| !consents_somewhere(*role))?;
+    Some(
+        Finding::bar(
+            FindingCode::ForceWithoutConsent,
+            "on",
+            format!("The consent of the {lacking} party to be bound is not recorded, and without it the agreement cannot enter into force."),
+        )
+        .under(Provision::vclt("24(2)"))
+        .cured_by("Record its consent first."),
+    )
+}
+
+fn before_signature(fold: &Fold<'_>, on: Span) -> Option<Finding> {
+    let signed_later = fold
+        .acts
+        .iter()
+        .filter(|act| matches!(act.body.details, ActDetails::Signed(_)))
+        .filter_map(|act| act.body.effective())
+        .any(|signed| on.latest < signed.earliest);
+    signed_later.then(|| {
+        Finding::warn(
+            FindingCode::ForceBeforeSignature,
+            "on",
+            "It is in force from a day before it was signed, which the parties may agree.",
+        )
+        .under(Provision::vclt("28"))
+    })
+}
+
+fn other_day(fold: &Fold<'_>, act: &RecordedAct, on: Span) -> Option<Finding> {
+    if Fold::is_taken_on_trust(act) {
+        return None;
+    }
+    let by_rule = day_by_rule(fold).filter(|by_rule| *by_rule != on)?;
+    Some(
+        Finding::refuse_intent(
+            FindingCode::ForceDayDiffers,
+            "on",
+            format!(
+                "By its own rule the agreement enters into force on {}, not on the day given.",
+                by_rule.latest
+            ),
+        )
+        .under(Provision::vclt("24(1)"))
+        .cured_by("Record the rule that the text contains, or the day that it gives."),
+    )
+}

@@ -1,0 +1,32 @@
+//! The law of treaties, as far as it governs the acts that the registry records.
+//!
+//! Everything here is a pure function of acts already recorded. [`fold`] takes a log in legal order; each
+//! act is judged by the file named after it, against where the agreement stands on its day; what comes
+//! out is a [`Standing`].
+
+mod abandonment;
+mod consent;
+mod course;
+mod ending;
+mod finding;
+mod flags;
+mod fold;
+mod force;
+mod judgement;
+mod negotiation;
+mod notice;
+mod periods;
+mod provision;
+mod reason;
+mod reference;
+mod scope;
+mod sides;
+mod signature;
+mod standing;
+mod suspension;
+
+pub use finding::{Finding, FindingCode, Weight};
+pub use judgement::Judgement;
+pub use provision::{Provision, Treaty};
+pub use reason::{Reason, ReasonCode};
+pub use standing::{Computed, Origin, Standing};

@@ -1,0 +1,212 @@
+//! Where an agreement stands by its acts.
+
+use super::flags;
+use super::fold::{Fold, struck_out};
+use super::periods::periods;
+use super::{Judgement, Reason};
+use crate::act::{
+    ActBody, ActDetails, ActEffect, AssertedStatus, LegalBasis, MissingFact, RecordedAct,
+};
+use crate::agreement::{StatusName, StatusPeriod};
+use crate::day::Span;
+use crate::label::Label;
+use crate::party::Parties;
+use crate::terms::Terms;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How an agreement came into the registry.
+    Origin {
+        /// Its making was reported to it.
+        Reported = 1 "REPORTED",
+        /// It was taken over from another register.
+        Imported = 2 "IMPORTED",
+    }
+}
+
+/// A turn that comes by itself, on a day that the rules give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// The day of the new status.
+    pub on: Span,
+    /// The new status.
+    pub to: StatusName,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// Whether an act in the log says so already.
+    pub announced: bool,
+}
+
+impl Computed {
+    /// The act that announces it.
+    pub(crate) fn announcement(&self) -> Option<ActBody> {
+        let day = self.on.day()?;
+        let details = match self.to {
+            StatusName::InForce => ActDetails::EnteredIntoForce { applies_from: None },
+            StatusName::Expired => ActDetails::Expired,
+            StatusName::Denounced => ActDetails::Denounced,
+            StatusName::None
+            | StatusName::Proposed
+            | StatusName::Negotiating
+            | StatusName::TextAuthenticated
+            | StatusName::Signed
+            | StatusName::ProvisionallyApplied
+            | StatusName::Suspended
+            | StatusName::Terminated
+            | StatusName::Superseded
+            | StatusName::Invalid
+            | StatusName::Abandoned
+            | StatusName::Unknown => return None,
+        };
+        Some(ActBody::new(LegalBasis::Computed, details).effective_on(day))
+    }
+}
+
+/// Where an agreement stands by its acts: who made it, what it says, and its whole course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Between whom.
+    pub parties: Parties,
+    /// What its text says.
+    pub terms: Terms,
+    /// Who may know of it.
+    pub label: Label,
+    /// How it came into the registry.
+    pub origin: Origin,
+    /// The register that it was taken over from.
+    pub imported_from: Option<String>,
+    /// What that register says of its status.
+    pub asserted_status: Option<AssertedStatus>,
+    /// What the law makes of each act, in the order of the log.
+    pub judgements: Vec<Judgement>,
+    /// Its statuses, from the beginning of time on, without gaps.
+    pub timeline: Vec<StatusPeriod>,
+    /// The day on which the second signature was made.
+    pub signed_on: Option<Span>,
+    /// The day from which it is in force.
+    pub in_force_since: Option<Span>,
+    /// The day from which it applies, where that is another (VCLT 28).
+    pub applies_from: Option<Span>,
+    /// The last day in force, where it has ended or its end follows from what is recorded.
+    pub ends_on: Option<Span>,
+    /// What comes by itself and was taken into account.
+    pub computed: Vec<Computed>,
+}
+
+/// What the entry that opens an agreement says, with later corrections.
+struct Opening<'a> {
+    parties: &'a Parties,
+    terms: &'a Terms,
+    label: &'a Label,
+    origin: Origin,
+    imported_from: Option<&'a str>,
+    asserted_status: Option<&'a AssertedStatus>,
+    missing: &'a [MissingFact],
+}
+
+impl Standing {
+    /// Folds a log, in the order of its versions. None where nothing in it opens the agreement.
+    pub(crate) fn of(acts: &[RecordedAct]) -> Option<Self> {
+        let opening = opening(acts)?;
+        let mut fold = Fold::new(
+            acts,
+            (opening.parties, opening.terms),
+            opening.origin,
+            opening.missing,
+        );
+        let judged = fold.run();
+        let judgements = acts
+            .iter()
+            .map(|act| {
+                judged
+                    .iter()
+                    .find(|(id, _)| *id == act.id)
+                    .map_or_else(Judgement::rectified, |(_, judgement)| judgement.clone())
+            })
+            .collect();
+        Some(Self {
+            parties: opening.parties.clone(),
+            terms: opening.terms.clone(),
+            label: opening.label.clone(),
+            origin: opening.origin,
+            imported_from: opening.imported_from.map(str::to_owned),
+            asserted_status: opening.asserted_status.cloned(),
+            judgements,
+            timeline: periods(
+                fold.course.turns(),
+                &flags::raised(&fold),
+                &rules_missing(opening.terms, opening.origin),
+            ),
+            signed_on: fold
+                .signatures
+                .both()
+                .map(|(home, counterpart)| home.later(counterpart)),
+            in_force_since: fold.force,
+            applies_from: fold.applies_from,
+            ends_on: ends_on(&fold),
+            computed: fold.computed,
+        })
+    }
+
+    /// The effect of each act, in the order of the log.
+    pub fn effects(&self) -> impl Iterator<Item = ActEffect> {
+        self.judgements.iter().map(|judgement| judgement.effect)
+    }
+}
+
+fn opening(acts: &[RecordedAct]) -> Option<Opening<'_>> {
+    let struck = struck_out(acts);
+    let standing = || acts.iter().filter(|act| !struck.contains(&act.id));
+    let mut opening = standing().find_map(|act| match &act.body.details {
+        ActDetails::Proposed(proposal) => Some(Opening {
+            parties: &proposal.parties,
+            terms: &proposal.terms,
+            label: &proposal.label,
+            origin: Origin::Reported,
+            imported_from: None,
+            asserted_status: None,
+            missing: &[],
+        }),
+        ActDetails::Imported(import) => Some(Opening {
+            parties: &import.parties,
+            terms: &import.terms,
+            label: &import.label,
+            origin: Origin::Imported,
+            imported_from: Some(&import.register),
+            asserted_status: import.asserted_status.as_ref(),
+            missing: &import.missing,
+        }),
+        _ => None,
+    })?;
+    // Final clauses bind from the adoption of the text (VCLT 24(4)), so the last record of them governs throughout.
+    let mut recorded = standing().filter_map(|act| match &act.body.details {
+        ActDetails::TermsRecorded { terms } => Some(terms.as_ref()),
+        _ => None,
+    });
+    opening.terms = recorded.next_back().unwrap_or(opening.terms);
+    Some(opening)
+}
+
+fn ends_on(fold: &Fold<'_>) -> Option<Span> {
+    fold.course
+        .turns()
+        .iter()
+        .find(|turn| turn.to.is_ended())
+        .map(|turn| turn.on.eve())
+}
+
+/// The rules that a source leaves open and the future of an agreement in force turns on.
+fn rules_missing(terms: &Terms, origin: Origin) -> Vec<MissingFact> {
+    let open = [
+        (
+            terms.entry_into_force.is_none() && origin == Origin::Reported,
+            MissingFact::EntryIntoForceRule,
+        ),
+        (terms.duration.is_none(), MissingFact::DurationRule),
+        (terms.termination.is_none(), MissingFact::TerminationRule),
+    ];
+    open.into_iter()
+        .filter(|(missing, _)| *missing)
+        .map(|(_, fact)| fact)
+        .collect()
+}
