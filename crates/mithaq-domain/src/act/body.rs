@@ -128,6 +128,12 @@ impl ActBody {
             .map(LegalDay::span)
     }
 
+    /// Whether it tells of the same kind of act on the same day.
+    #[must_use]
+    pub(crate) fn tells_the_same(&self, other: &Self) -> bool {
+        self.kind() == other.kind() && self.effective() == other.effective()
+    }
+
     /// Whether what it says was done lies after a day, which cannot be known on that day.
     #[must_use]
     pub fn is_done_after(&self, today: NaiveDate) -> bool {

@@ -221,6 +221,7 @@ impl Agreement {
             .filter(|(act, (before, after))| {
                 before.effect == ActEffect::Effective
                     && matches!(after.effect, ActEffect::Ineffective | ActEffect::Contested)
+                    && act.body.basis != LegalBasis::Computed
                     && !meant(act.id)
             })
             .map(|(act, _)| format!("{} ({})", act.body.kind(), act.id))

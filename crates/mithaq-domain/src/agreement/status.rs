@@ -71,8 +71,8 @@ impl StatusName {
     #[must_use]
     pub const fn may_become(self, next: Self) -> bool {
         match (self.stage(), next.stage()) {
-            // Facts that are missing may lie anywhere in an agreement's life.
-            (Stage::Open, _) | (_, Stage::Open) => true,
+            // Facts that are missing may lie anywhere in an agreement's life; what is in force may end.
+            (Stage::Open, _) | (_, Stage::Open) | (Stage::Force, Stage::Ended) => true,
             // Revival needs a new consent of both, which is not recorded yet; nullity may strike anything.
             (Stage::Ended, _) | (_, Stage::Nothing) | (Stage::Force, Stage::Making) => false,
             (Stage::Nothing | Stage::Making, Stage::Making) => self.advances_to(next),
@@ -83,7 +83,6 @@ impl StatusName {
                 (self, next),
                 (Self::InForce, Self::InForce) | (Self::Suspended, Self::Suspended)
             ),
-            (Stage::Force, Stage::Ended) => true,
             (Stage::Nothing | Stage::Making, Stage::Ended) => matches!(next, Self::Invalid),
         }
     }

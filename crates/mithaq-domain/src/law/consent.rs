@@ -35,9 +35,7 @@ pub(super) fn judge(
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.consents.get_mut(role) = Some(on);
-    if status == StatusName::Abandoned {
-        reopen(fold, act, on);
-    }
+    reopen(fold, act, on);
     Judgement::of(
         fold.weigh(unsigned(fold, act, consent).into_iter().collect()),
         ActEffect::Effective,
@@ -45,7 +43,10 @@ pub(super) fn judge(
 }
 
 /// Later consent reopens an agreement that was given up.
-fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) {
+pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) {
+    if fold.status() != StatusName::Abandoned {
+        return;
+    }
     let before = if fold.signatures.both().is_some() {
         StatusName::Signed
     } else {

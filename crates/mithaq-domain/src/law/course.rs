@@ -42,4 +42,9 @@ impl Course {
         self.turns.push(Turn { on, ..turn });
         true
     }
+
+    /// A day, or that of the last turn where that is later.
+    pub(super) fn not_before_last(&self, on: Span) -> Span {
+        self.turns.last().map_or(on, |last| on.later(last.on))
+    }
 }

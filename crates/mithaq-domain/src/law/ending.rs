@@ -89,7 +89,7 @@ pub(super) fn terminated(
 }
 
 pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    if confirms(fold, StatusName::Denounced, on) {
+    if fold.announce(StatusName::Denounced, on) {
         return Judgement::effective();
     }
     let findings = if Fold::is_taken_on_trust(act) {
@@ -106,7 +106,7 @@ pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Jud
 }
 
 pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    if confirms(fold, StatusName::Expired, on) {
+    if fold.announce(StatusName::Expired, on) {
         return Judgement::effective();
     }
     let findings = if fold.terms.duration.is_none() && Fold::is_taken_on_trust(act) {
@@ -151,15 +151,6 @@ fn end(
         fold.turn(on, to, vec![reason]);
     }
     judgement
-}
-
-/// Whether the end that is recorded is the one that came by itself on that day; then it is announced.
-fn confirms(fold: &mut Fold<'_>, to: StatusName, on: Span) -> bool {
-    fold.computed.iter_mut().any(|computed| {
-        let same = computed.to == to && computed.on == on;
-        computed.announced |= same;
-        same
-    })
 }
 
 fn term(fold: &Fold<'_>, force: Span) -> Option<End> {

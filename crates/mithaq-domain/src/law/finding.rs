@@ -63,6 +63,8 @@ vocabulary! {
         LaterAgreementNotInForce = 27 "LATER_AGREEMENT_NOT_IN_FORCE",
         /// The source does not say on which day it was done.
         DayNotStated = 28 "DAY_NOT_STATED",
+        /// It was announced that a day had come, and as is now known the rules do not give that day.
+        NoLongerFollows = 29 "NO_LONGER_FOLLOWS",
     }
 }
 

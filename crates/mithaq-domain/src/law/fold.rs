@@ -10,7 +10,7 @@ use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
 use super::{
     abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension,
 };
-use crate::act::{ActDetails, ActEffect, ActId, LegalBasis, MissingFact, RecordedAct};
+use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
 use crate::party::{Parties, PartyRole};
@@ -74,11 +74,16 @@ impl<'a> Fold<'a> {
     }
 
     /// Takes every act that stands in order of its effective day, and of its version within a day;
-    /// days that come by themselves are taken in between.
+    /// days that come by themselves are taken in between, and what was announced of them is compared
+    /// at the end.
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
-        let mut ordered = self.acts.clone();
+        let (told, mut ordered): (Vec<_>, Vec<_>) = self
+            .acts
+            .iter()
+            .copied()
+            .partition(|act| act.body.basis == LegalBasis::Computed);
         ordered.sort_by_key(|act| (act.body.effective().map(|on| on.earliest), act.version));
-        let judgements = ordered
+        let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
                 if let Some(on) = act.body.effective() {
@@ -89,7 +94,51 @@ impl<'a> Fold<'a> {
             .collect();
         self.let_days_come(|_| true);
         self.conclude_missing_course();
+        judgements.extend(
+            told.into_iter()
+                .map(|act| (act.id, self.judge_announcement(act))),
+        );
+        for act in self
+            .acts
+            .iter()
+            .filter(|act| act.body.kind() == ActKind::EnteredIntoForce)
+        {
+            let judged = judgements
+                .iter_mut()
+                .find(|(id, judgement)| *id == act.id && judgement.is_effective());
+            if let Some((_, judgement)) = judged {
+                judgement.findings.extend(force::other_day(self, act));
+            }
+        }
         judgements
+    }
+
+    /// An announcement changes nothing: it tells of a turn that came by itself, or of one that, as is now
+    /// known, did not.
+    fn judge_announcement(&mut self, act: &RecordedAct) -> Judgement {
+        let announced = self.computed.iter_mut().find(|computed| {
+            computed
+                .announcement()
+                .is_some_and(|body| body.tells_the_same(&act.body))
+        });
+        if let Some(computed) = announced {
+            computed.announced = true;
+            return Judgement::effective();
+        }
+        let message = "As is now known, the agreement's rules do not give this day.";
+        Judgement::of(
+            vec![Finding::bar(FindingCode::NoLongerFollows, "on", message)],
+            ActEffect::Ineffective,
+        )
+    }
+
+    /// Notes that an act tells of a turn that came by itself, and says whether there is such a turn.
+    pub(super) fn announce(&mut self, to: StatusName, on: Span) -> bool {
+        let told = self
+            .computed
+            .iter_mut()
+            .find(|computed| computed.to == to && computed.on == on);
+        told.map(|computed| computed.announced = true).is_some()
     }
 
     /// Where the agreement stands after the acts and days taken so far.
@@ -223,7 +272,8 @@ impl<'a> Fold<'a> {
 
     /// Takes the days that come by themselves and meet a condition, in legal order.
     fn let_days_come(&mut self, due: impl Fn(Span) -> bool) {
-        while let Some(next) = force::computed(self).or_else(|| ending::computed(self)) {
+        while let Some(mut next) = force::computed(self).or_else(|| ending::computed(self)) {
+            next.on = self.course.not_before_last(next.on);
             if !due(next.on) {
                 return;
             }

@@ -4,7 +4,7 @@ use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::standing::Computed;
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
-use crate::act::{ActDetails, ActEffect, MissingFact, RecordedAct};
+use crate::act::{ActDetails, ActEffect, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{LegalDay, Span};
 use crate::party::PartyRole;
@@ -19,6 +19,7 @@ pub(super) fn judge(
 ) -> Judgement {
     let status = fold.status();
     if fold.force == Some(on) {
+        fold.announce(StatusName::InForce, on);
         return Judgement::effective();
     }
     if fold.force.is_some() || status.is_ended() || status == StatusName::Abandoned {
@@ -28,15 +29,8 @@ pub(super) fn judge(
             ActEffect::Contested,
         );
     }
-    let mut findings: Vec<Finding> = [
-        without_consent(fold, act),
-        before_signature(fold, on),
-        other_day(fold, act, on),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    findings = fold.weigh(findings);
+    let findings = [without_consent(fold, act), before_signature(fold, on)];
+    let findings = fold.weigh(findings.into_iter().flatten().collect());
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {
         let reason = fold.reason(
@@ -74,8 +68,7 @@ pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDa
 
 /// The day that the entry-into-force rule gives, once it is met and no entry into force is recorded.
 pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
-    let recorded = !fold.force_is_contested
-        && fold.stands(|details| matches!(details, ActDetails::EnteredIntoForce { .. }));
+    let recorded = !fold.force_is_contested && fold.acts.iter().any(|act| is_reported(act));
     if fold.force.is_some() || recorded {
         return None;
     }
@@ -96,6 +89,12 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
         reasons: vec![reason],
         announced: false,
     })
+}
+
+/// Whether an act records an entry into force that someone reported, so that it governs.
+fn is_reported(act: &RecordedAct) -> bool {
+    matches!(act.body.details, ActDetails::EnteredIntoForce { .. })
+        && act.body.basis != LegalBasis::Computed
 }
 
 /// The day that the rule gives from what has been done so far (VCLT 24(1), (2)).
@@ -189,21 +188,22 @@ fn before_signature(fold: &Fold<'_>, on: Span) -> Option<Finding> {
     })
 }
 
-fn other_day(fold: &Fold<'_>, act: &RecordedAct, on: Span) -> Option<Finding> {
-    if Fold::is_taken_on_trust(act) {
+/// Once everything is taken: whether the recorded day is another than the rule gives, and what the law says.
+pub(super) fn other_day(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
+    let on = act.body.effective()?;
+    if Fold::is_taken_on_trust(act) || fold.force != Some(on) {
         return None;
     }
     let by_rule = day_by_rule(fold).filter(|by_rule| *by_rule != on)?;
-    Some(
-        Finding::refuse_intent(
-            FindingCode::ForceDayDiffers,
-            "on",
-            format!(
-                "By its own rule the agreement enters into force on {}, not on the day given.",
-                by_rule.latest
-            ),
-        )
-        .under(Provision::vclt("24(1)"))
-        .cured_by("Record the rule that the text contains, or the day that it gives."),
+    let finding = Finding::refuse_intent(
+        FindingCode::ForceDayDiffers,
+        "on",
+        format!(
+            "By its own rule the agreement enters into force on {}, not on the day given.",
+            by_rule.latest
+        ),
     )
+    .under(Provision::vclt("24(1)"))
+    .cured_by("Record the rule that the text contains, or the day that it gives.");
+    fold.scope.weigh(finding)
 }

@@ -82,6 +82,7 @@ pub(super) fn count(
     *fold.signatures.get_mut(role) = Some(on);
     if !subject_to_ratification && signature_binds(fold) && fold.consents.get(role).is_none() {
         *fold.consents.get_mut(role) = Some(on);
+        super::consent::reopen(fold, act, on);
     }
     let Some((home, counterpart)) = fold.signatures.both() else {
         return;

@@ -1,0 +1,12 @@
+//! Behaviour of the domain through its public face.
+
+mod book;
+mod chain;
+mod ending;
+mod force;
+mod imported;
+mod notice;
+mod properties;
+mod signature;
+mod time;
+mod worked_case;
