@@ -1,0 +1,1 @@
+//! What the store reports, as a client is told it.

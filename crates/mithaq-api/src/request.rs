@@ -1,0 +1,98 @@
+//! What comes in and what goes out, without HTTP.
+
+use std::collections::BTreeSet;
+
+use mithaq_domain::label::{Classification, Ministry};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The body of a GraphQL request. Unknown members are passed over, as GraphQL over HTTP asks.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestBody {
+    /// The document.
+    pub query: String,
+    /// The operation to execute, where the document has several.
+    #[serde(default)]
+    pub operation_name: Option<String>,
+    /// The variables.
+    #[serde(default)]
+    pub variables: Option<Map<String, Value>>,
+    /// Extensions; `{"cost": true}` asks for `extensions.cost` in the answer.
+    #[serde(default)]
+    pub extensions: Option<Map<String, Value>>,
+}
+
+/// What a token allows its holder to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// `agreements:read`
+    Read,
+    /// `agreements:write`
+    Write,
+    /// `agreements:approve`
+    Approve,
+    /// `registry:admin`
+    Admin,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Approve, Self::Admin];
+
+    /// The scope as tokens spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "agreements:read",
+            Self::Write => "agreements:write",
+            Self::Approve => "agreements:approve",
+            Self::Admin => "registry:admin",
+        }
+    }
+
+    /// The scope that tokens spell so, if there is one.
+    #[must_use]
+    pub fn from_token(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+}
+
+/// Who asks, as the server has proved it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The token's subject; none without a token.
+    pub subject: Option<String>,
+    /// The ministry that the caller belongs to.
+    pub ministry: Option<Ministry>,
+    /// How far the caller is cleared; none sees nothing.
+    pub clearance: Option<Classification>,
+    /// What the caller may do.
+    pub scopes: BTreeSet<Scope>,
+}
+
+impl Caller {
+    /// A caller without a token. What it sees is the operator's choice; it writes nothing.
+    #[must_use]
+    pub const fn anonymous(clearance: Option<Classification>) -> Self {
+        Self { subject: None, ministry: None, clearance, scopes: BTreeSet::new() }
+    }
+}
+
+/// Which kind of answer it is, for the transport's status code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// The request was refused before anything was executed: there is no `data`.
+    RequestError,
+    /// It was executed: there is `data`, perhaps null, perhaps with errors beside it.
+    Executed,
+}
+
+/// The answer to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Which kind of answer it is.
+    pub kind: AnswerKind,
+    /// The body, as JSON.
+    pub body: String,
+}
