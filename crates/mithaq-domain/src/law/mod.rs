@@ -11,6 +11,7 @@ mod ending;
 mod finding;
 mod flags;
 mod fold;
+mod footing;
 mod force;
 mod judgement;
 mod negotiation;
@@ -26,6 +27,7 @@ mod standing;
 mod suspension;
 
 pub use finding::{Finding, FindingCode, Weight};
+pub use footing::Footing;
 pub use judgement::Judgement;
 pub use provision::{Provision, Treaty};
 pub use reason::{Reason, ReasonCode};

@@ -3,7 +3,7 @@
 use super::flags;
 use super::fold::{Fold, struck_out};
 use super::periods::periods;
-use super::{Judgement, Reason};
+use super::{Footing, Judgement, Reason};
 use crate::act::{
     ActBody, ActDetails, ActEffect, AssertedStatus, LegalBasis, MissingFact, RecordedAct,
 };
@@ -89,6 +89,8 @@ pub struct Standing {
     pub applies_from: Option<Span>,
     /// The last day in force, where it has ended or its end follows from what is recorded.
     pub ends_on: Option<Span>,
+    /// Whether the Vienna Convention governs it as a treaty, or its rules as custom.
+    pub footing: Footing,
     /// What comes by itself and was taken into account.
     pub computed: Vec<Computed>,
 }
@@ -124,6 +126,10 @@ impl Standing {
                     .map_or_else(Judgement::rectified, |(_, judgement)| judgement.clone())
             })
             .collect();
+        let signed_on = fold
+            .signatures
+            .both()
+            .map(|(home, counterpart)| home.later(counterpart));
         Some(Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
@@ -137,10 +143,8 @@ impl Standing {
                 &flags::raised(&fold),
                 &rules_missing(opening.terms, opening.origin),
             ),
-            signed_on: fold
-                .signatures
-                .both()
-                .map(|(home, counterpart)| home.later(counterpart)),
+            signed_on,
+            footing: Footing::of(opening.parties, signed_on.or(fold.force)),
             in_force_since: fold.force,
             applies_from: fold.applies_from,
             ends_on: ends_on(&fold),

@@ -20,33 +20,33 @@ use mithaq_domain::terms::{
 };
 use uuid::Uuid;
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub fn home() -> ActorId {
+pub(crate) fn home() -> ActorId {
     ActorId::of_code("JOR")
 }
 
-pub fn counterpart() -> ActorId {
+pub(crate) fn counterpart() -> ActorId {
     ActorId::of_code("KEN")
 }
 
-pub fn id() -> AgreementId {
+pub(crate) fn id() -> AgreementId {
     AgreementId(Uuid::from_u128(7))
 }
 
-pub fn number() -> RegistryNumber {
+pub(crate) fn number() -> RegistryNumber {
     RegistryNumber::from_random(2026, 12_345)
 }
 
-pub fn parties() -> Parties {
+pub(crate) fn parties() -> Parties {
     Parties::try_new(Party::of(home()), Party::of(counterpart())).unwrap()
 }
 
 /// By ratification and exchange, ten years and then tacitly five by five, notice of non-renewal six months
 /// ahead, denunciation by six months' notice.
-pub fn terms() -> Terms {
+pub(crate) fn terms() -> Terms {
     Terms {
         titles: Titles::try_new(vec![Title {
             language: Language::english(),
@@ -75,13 +75,13 @@ pub fn terms() -> Terms {
 }
 
 /// One agreement and the moments at which its acts were recorded: an hour apart, from 1 July 2026 on.
-pub struct Book {
-    pub agreement: Agreement,
+pub(crate) struct Book {
+    pub(crate) agreement: Agreement,
     moment: DateTime<Utc>,
 }
 
 impl Book {
-    pub fn open(terms: Terms) -> Self {
+    pub(crate) fn open(terms: Terms) -> Self {
         let proposal = Proposal {
             parties: parties(),
             terms,
@@ -95,7 +95,7 @@ impl Book {
         Self { agreement, moment }
     }
 
-    pub fn import(bodies: Vec<ActBody>) -> Self {
+    pub(crate) fn import(bodies: Vec<ActBody>) -> Self {
         let moment = "2026-07-01T00:00:00Z".parse().unwrap();
         let change = Agreement::import(id(), number(), bodies).unwrap();
         let (agreement, _) = change.record(moment, "import").unwrap();
@@ -103,7 +103,7 @@ impl Book {
     }
 
     /// Signed by both foreign ministers and ratified by both, the later on the second day.
-    pub fn ratified(terms: Terms, signed: &str, exchanged: &str) -> Self {
+    pub(crate) fn ratified(terms: Terms, signed: &str, exchanged: &str) -> Self {
         let mut book = Self::open(terms);
         book.done(sign(home(), signed));
         book.done(sign(counterpart(), signed));
@@ -112,7 +112,11 @@ impl Book {
         book
     }
 
-    pub fn decide(&mut self, body: ActBody, stance: Stance) -> Result<Vec<Finding>, Refused> {
+    pub(crate) fn decide(
+        &mut self,
+        body: ActBody,
+        stance: Stance,
+    ) -> Result<Vec<Finding>, Refused> {
         let change = self.agreement.decide(body, stance, today())?;
         let warnings = change.warnings().to_vec();
         self.moment += chrono::TimeDelta::hours(1);
@@ -124,28 +128,28 @@ impl Book {
         Ok(warnings)
     }
 
-    pub fn done(&mut self, body: ActBody) -> Vec<Finding> {
+    pub(crate) fn done(&mut self, body: ActBody) -> Vec<Finding> {
         self.decide(body, Stance::Done).unwrap()
     }
 
-    pub fn intend(&mut self, body: ActBody) -> Result<Vec<Finding>, Vec<FindingCode>> {
+    pub(crate) fn intend(&mut self, body: ActBody) -> Result<Vec<Finding>, Vec<FindingCode>> {
         self.decide(body, Stance::Intended)
             .map_err(|refused| codes(&refused.0))
     }
 
-    pub fn status(&self, on: &str) -> StatusName {
+    pub(crate) fn status(&self, on: &str) -> StatusName {
         self.agreement.on(day(on)).status
     }
 
-    pub fn flags(&self, on: &str) -> BTreeSet<StatusFlag> {
+    pub(crate) fn flags(&self, on: &str) -> BTreeSet<StatusFlag> {
         self.agreement.on(day(on)).flags.clone()
     }
 
-    pub fn effect(&self, kind: ActKind) -> ActEffect {
+    pub(crate) fn effect(&self, kind: ActKind) -> ActEffect {
         self.agreement.judgement(self.last(kind)).unwrap().effect
     }
 
-    pub fn last(&self, kind: ActKind) -> ActId {
+    pub(crate) fn last(&self, kind: ActKind) -> ActId {
         self.agreement
             .acts()
             .iter()
@@ -155,35 +159,35 @@ impl Book {
             .id
     }
 
-    pub fn ends_on(&self) -> Option<NaiveDate> {
+    pub(crate) fn ends_on(&self) -> Option<NaiveDate> {
         self.agreement
             .standing()
             .ends_on
             .and_then(|span| span.day())
     }
 
-    pub fn moment(&self) -> DateTime<Utc> {
+    pub(crate) fn moment(&self) -> DateTime<Utc> {
         self.moment
     }
 }
 
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     day("2026-07-01")
 }
 
-pub fn codes(findings: &[Finding]) -> Vec<FindingCode> {
+pub(crate) fn codes(findings: &[Finding]) -> Vec<FindingCode> {
     findings.iter().map(|finding| finding.code).collect()
 }
 
-pub fn reported(details: ActDetails) -> ActBody {
+pub(crate) fn reported(details: ActDetails) -> ActBody {
     ActBody::new(LegalBasis::Reported, details)
 }
 
-pub fn imported(details: ActDetails) -> ActBody {
+pub(crate) fn imported(details: ActDetails) -> ActBody {
     ActBody::new(LegalBasis::Imported, details)
 }
 
-pub fn signature(office: Office, full_powers: FullPowers) -> Signature {
+pub(crate) fn signature(office: Office, full_powers: FullPowers) -> Signature {
     Signature {
         signatory: None,
         office,
@@ -194,14 +198,14 @@ pub fn signature(office: Office, full_powers: FullPowers) -> Signature {
     }
 }
 
-pub fn sign(by: ActorId, on: &str) -> ActBody {
+pub(crate) fn sign(by: ActorId, on: &str) -> ActBody {
     let signature = signature(Office::ForeignMinister, FullPowers::Unknown);
     reported(ActDetails::Signed(signature))
         .by(by)
         .done_on(day(on))
 }
 
-pub fn ratify(by: ActorId, on: &str) -> ActBody {
+pub(crate) fn ratify(by: ActorId, on: &str) -> ActBody {
     let consent = Consent {
         means: ConsentMeans::Ratification,
     };
@@ -210,7 +214,7 @@ pub fn ratify(by: ActorId, on: &str) -> ActBody {
         .done_on(day(on))
 }
 
-pub fn notice(by: ActorId, purpose: NoticePurpose, received: &str) -> ActBody {
+pub(crate) fn notice(by: ActorId, purpose: NoticePurpose, received: &str) -> ActBody {
     let mut body = reported(ActDetails::NoticeGiven(NoticeOfEnd {
         purpose,
         stated_last_day: None,
