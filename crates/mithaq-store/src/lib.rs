@@ -1,1 +1,35 @@
-//! Placeholder.
+//! Persistence: the log of legal acts on PostgreSQL, the projections that are written with it, and reads of
+//! both under row-level security.
+//!
+//! There is one way in: [`Store::change`] and its siblings for opening, importing and restoring. There is one
+//! way out: a [`Snapshot`], which is one read-only transaction of one caller.
+
+mod caller;
+mod check;
+mod config;
+mod error;
+mod export;
+mod fold_text;
+mod migrate;
+mod pool;
+mod read;
+mod row;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod write;
+
+pub use caller::{Idempotency, Provenance, Reader};
+pub use check::{Fault, Rebuilt, Verified};
+pub use config::StoreConfig;
+pub use error::StoreError;
+pub use export::Entry;
+pub use fold_text::fold_text;
+pub use migrate::{migrate, pending_migrations};
+pub use read::{
+    ActorCount, AgreementQuery, AgreementView, Condition, DateMatch, Direction, GroupBy, ImportRecordQuery,
+    ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot, Statistics, StatisticsKey, StatisticsRow,
+    StatusView,
+};
+pub use store::Store;
+pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored};

@@ -1,0 +1,68 @@
+//! Projections written anew from the log.
+
+use diesel_async::SimpleAsyncConnection;
+use uuid::Uuid;
+
+use super::verify::{heads, logs};
+use crate::error::StoreError;
+use crate::pool::{Connection, begin, end};
+use crate::row::fold_logs;
+use crate::store::Store;
+use crate::write::projection::{self, Projected};
+use crate::write::status;
+
+/// What was written anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// How many agreements.
+    pub agreements: u64,
+}
+
+impl Store {
+    /// Writes every projection anew from the log, in one transaction; nobody else writes meanwhile.
+    ///
+    /// # Errors
+    /// Where the database does not answer, or a log does not fold.
+    pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
+        let mut connection = self.owner.get().await?;
+        begin(
+            &mut connection,
+            // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
+            "BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE;
+             ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
+             ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
+             ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY;
+             DELETE FROM status_periods; DELETE FROM agreement_words",
+        )
+        .await?;
+        let done = rebuild(&mut connection, &mut progress).await;
+        end(&mut connection, done).await
+    }
+}
+
+async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
+    let mut rebuilt = Rebuilt { agreements: 0 };
+    let mut after = Uuid::nil();
+    loop {
+        let heads = heads(connection, after, 500).await?;
+        let Some(last) = heads.last() else { break };
+        after = last.id;
+        let agreements = fold_logs(&logs(connection, &heads).await?)?;
+        let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
+        let rows: Vec<Projected<'_>> =
+            agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
+        projection::insert_words(connection, &rows).await?;
+        projection::update(connection, &rows).await?;
+        status::insert(connection, &agreements.iter().collect::<Vec<_>>()).await?;
+        rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
+        progress(rebuilt.agreements);
+    }
+    connection
+        .batch_execute(
+            "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
+             ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
+             ALTER TABLE status_periods FORCE ROW LEVEL SECURITY",
+        )
+        .await?;
+    Ok(rebuilt)
+}

@@ -1,0 +1,95 @@
+//! Connections that have taken their role.
+
+use std::time::Duration;
+
+use diesel::ConnectionError;
+use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::{
+    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
+};
+use futures_util::FutureExt;
+
+use crate::error::StoreError;
+
+/// A connection taken from a pool.
+pub(crate) type Connection = Object<AsyncPgConnection>;
+
+/// One of the three database roles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Role {
+    Owner,
+    App,
+    Publisher,
+}
+
+impl Role {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "mithaq_owner",
+            Self::App => "mithaq_app",
+            Self::Publisher => "mithaq_publisher",
+        }
+    }
+}
+
+/// Connections that have taken a role.
+#[derive(Clone)]
+pub(crate) struct Pool(Deadpool<AsyncPgConnection>);
+
+impl Pool {
+    pub(crate) fn new(url: &str, role: Role, size: usize) -> Result<Self, StoreError> {
+        let mut config = ManagerConfig::default();
+        config.custom_setup = Box::new(move |url| connect(url.to_owned(), role).boxed());
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
+        Deadpool::builder(manager)
+            .max_size(size)
+            .wait_timeout(Some(Duration::from_secs(10)))
+            .create_timeout(Some(Duration::from_secs(10)))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()
+            .map(Self)
+            .map_err(StoreError::unavailable)
+    }
+
+    pub(crate) async fn get(&self) -> Result<Connection, StoreError> {
+        self.0.get().await.map_err(StoreError::unavailable)
+    }
+
+    /// How many connections are open, and how many of them are idle.
+    pub(crate) fn usage(&self) -> (usize, usize) {
+        let status = self.0.status();
+        (status.size, status.available)
+    }
+}
+
+async fn connect(url: String, role: Role) -> Result<AsyncPgConnection, ConnectionError> {
+    let mut connection = AsyncPgConnection::establish(&url).await?;
+    connection
+        .batch_execute(&format!("SET ROLE {}; SET timezone = 'UTC'; SET jit = off", role.name()))
+        .await
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(connection)
+}
+
+/// Begins a transaction with statements of its own. Where it is dropped before its end, the pool throws the
+/// connection away.
+pub(crate) async fn begin(connection: &mut Connection, statements: &str) -> Result<(), StoreError> {
+    Ok(AnsiTransactionManager::begin_transaction_sql(&mut **connection, statements).await?)
+}
+
+/// Commits where the work succeeded, and rolls back where it did not.
+pub(crate) async fn end<T>(connection: &mut Connection, done: Result<T, StoreError>) -> Result<T, StoreError> {
+    match done {
+        Ok(value) => {
+            AnsiTransactionManager::commit_transaction(&mut **connection).await?;
+            Ok(value)
+        }
+        Err(error) => {
+            if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut **connection).await {
+                tracing::warn!(%cause, "a transaction could not be rolled back; its connection is thrown away");
+            }
+            Err(error)
+        }
+    }
+}

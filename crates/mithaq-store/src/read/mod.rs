@@ -1,0 +1,24 @@
+//! The one way out: a reader's snapshot.
+
+mod actors;
+mod agreement;
+mod condition;
+mod imports;
+mod log;
+mod order;
+mod page;
+mod snapshot;
+mod sql;
+mod statistics;
+mod status;
+
+pub use actors::ActorCount;
+pub use agreement::AgreementView;
+pub use condition::{AgreementQuery, Condition, DateMatch};
+pub use imports::{ImportRecordQuery, ImportRecordView};
+pub use order::{Direction, Key, Order, OrderBy};
+pub use page::{Page, PageRequest};
+pub use snapshot::Snapshot;
+pub use statistics::{GroupBy, Statistics, StatisticsKey, StatisticsRow};
+pub use status::StatusView;
+pub(crate) use status::StoredReason;

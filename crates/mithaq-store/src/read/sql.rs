@@ -1,0 +1,67 @@
+//! Statements put together from parts, values always bound.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::Pg;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
+use diesel::sql_types::{Array, BigInt, Date, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+/// A value to be bound.
+pub(super) enum Value {
+    Id(Uuid),
+    Ids(Vec<Uuid>),
+    Code(i16),
+    Codes(Vec<i16>),
+    Day(NaiveDate),
+    Days(Vec<NaiveDate>),
+    Moment(DateTime<Utc>),
+    Moments(Vec<DateTime<Utc>>),
+    Text(String),
+    Texts(Vec<String>),
+    Count(i64),
+}
+
+/// A statement in the making.
+#[derive(Default)]
+pub(super) struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new() }
+    }
+
+    /// Adds text of this program's own.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds a value.
+    pub(super) fn value(&mut self, value: Value) -> &mut Self {
+        self.values.push(value);
+        let place = self.values.len();
+        self.text.push_str(&format!("${place}"));
+        self
+    }
+
+    /// The statement with its values bound.
+    pub(super) fn build(self) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+        let query = diesel::sql_query(self.text).into_boxed::<Pg>();
+        self.values.into_iter().fold(query, |query, value| match value {
+            Value::Id(id) => query.bind::<SqlUuid, _>(id),
+            Value::Ids(ids) => query.bind::<Array<SqlUuid>, _>(ids),
+            Value::Code(code) => query.bind::<SmallInt, _>(code),
+            Value::Codes(codes) => query.bind::<Array<SmallInt>, _>(codes),
+            Value::Day(day) => query.bind::<Date, _>(day),
+            Value::Days(days) => query.bind::<Array<Date>, _>(days),
+            Value::Moment(moment) => query.bind::<Timestamptz, _>(moment),
+            Value::Moments(moments) => query.bind::<Array<Timestamptz>, _>(moments),
+            Value::Text(text) => query.bind::<Text, _>(text),
+            Value::Texts(texts) => query.bind::<Array<Text>, _>(texts),
+            Value::Count(count) => query.bind::<BigInt, _>(count),
+        })
+    }
+}

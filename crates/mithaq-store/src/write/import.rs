@@ -1,0 +1,301 @@
+//! Records of other registers, many at once.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, Utc};
+use diesel::QueryableByName;
+use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::act::{AgreementId, SealedAct};
+use mithaq_domain::agreement::{Agreement, Change};
+use mithaq_domain::label::Classification;
+use mithaq_domain::registry_number::RegistryNumber;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::append::append;
+use super::change::begin_writing;
+use super::lock::{Locked, lock, recording_moment};
+use super::projection::{self, Projected};
+use super::seal::seal;
+use super::status;
+use crate::caller::Provenance;
+use crate::error::StoreError;
+use crate::pool::{Connection, begin, end};
+use crate::store::Store;
+
+/// A record as it was read from another register.
+#[derive(Debug, Clone)]
+pub struct ImportRecord {
+    /// The register.
+    pub register: String,
+    /// Its key in the register.
+    pub key: String,
+    /// The record as it was read.
+    pub raw: String,
+    /// SHA-256 of it.
+    pub sha256: [u8; 32],
+}
+
+/// Something that is to be known of a record: a warning, or why it is in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reasoned {
+    /// The reason's code.
+    pub code: String,
+    /// The same for a person.
+    pub message: String,
+}
+
+/// What becomes of a record that is new or has changed.
+#[derive(Debug)]
+pub enum Decision {
+    /// It is accepted; where nothing follows from it for the log, there is no change.
+    Accept {
+        /// What is to be recorded.
+        change: Option<Change>,
+        /// What is to be known of it.
+        warnings: Vec<Reasoned>,
+    },
+    /// It waits for a person.
+    Quarantine {
+        /// Why.
+        reasons: Vec<Reasoned>,
+    },
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportOutcome {
+    /// It is in the registry.
+    Accepted,
+    /// It is in the registry, and something is to be known of it.
+    Warned,
+    /// It waits for a person.
+    Quarantined,
+}
+
+impl ImportOutcome {
+    /// The number under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> i16 {
+        match self {
+            Self::Accepted => 1,
+            Self::Warned => 2,
+            Self::Quarantined => 3,
+        }
+    }
+
+    /// The outcome stored under a number.
+    #[must_use]
+    pub const fn from_code(code: i16) -> Option<Self> {
+        match code {
+            1 => Some(Self::Accepted),
+            2 => Some(Self::Warned),
+            3 => Some(Self::Quarantined),
+            _ => None,
+        }
+    }
+}
+
+/// What became of a record, for the report.
+#[derive(Debug)]
+pub struct ImportTally {
+    /// What became of it.
+    pub outcome: ImportOutcome,
+    /// Whether the very same record was there before.
+    pub unchanged: bool,
+    /// What is to be known of it.
+    pub reasons: Vec<Reasoned>,
+    /// The agreement after it, where it was written now.
+    pub agreement: Option<Agreement>,
+}
+
+#[derive(QueryableByName)]
+struct Known {
+    #[diesel(sql_type = Text)]
+    key: String,
+    #[diesel(sql_type = Binary)]
+    sha256: Vec<u8>,
+    #[diesel(sql_type = SmallInt)]
+    outcome: i16,
+    #[diesel(sql_type = Text)]
+    reasons: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    agreement_id: Option<Uuid>,
+}
+
+/// What a batch comes to, before it is written.
+#[derive(Default)]
+struct Batch {
+    sealed: Vec<SealedAct>,
+    /// For each agreement: as it was, where it was there, and as it is.
+    agreements: Vec<(Option<Locked>, Agreement, Vec<SealedAct>)>,
+}
+
+impl Store {
+    /// Takes records of one register over, in one transaction: what is the same as before is passed over; the rest
+    /// is decided on, one after the other, with the agreement that an earlier form of the record gave, and recorded.
+    /// The keys of the records must differ.
+    ///
+    /// # Errors
+    /// Where the database does not answer, or a decision does not fold.
+    pub async fn import(
+        &self,
+        provenance: &Provenance,
+        records: &[ImportRecord],
+        mut new_id: impl FnMut() -> Uuid,
+        mut decide: impl FnMut(
+            &ImportRecord,
+            Option<&Agreement>,
+            AgreementId,
+            RegistryNumber,
+        ) -> Result<Decision, StoreError>,
+    ) -> Result<Vec<ImportTally>, StoreError> {
+        let numbers = self.fresh_numbers(records.len(), self.now().await?.year()).await?;
+        let mut connection = self.app.get().await?;
+        begin(&mut connection, &begin_writing(provenance)).await?;
+        let done = import(&mut connection, provenance, records, numbers, &mut new_id, &mut decide).await;
+        end(&mut connection, done).await
+    }
+}
+
+async fn import(
+    connection: &mut Connection,
+    provenance: &Provenance,
+    records: &[ImportRecord],
+    numbers: Vec<RegistryNumber>,
+    new_id: &mut impl FnMut() -> Uuid,
+    decide: &mut impl FnMut(&ImportRecord, Option<&Agreement>, AgreementId, RegistryNumber) -> Result<Decision, StoreError>,
+) -> Result<Vec<ImportTally>, StoreError> {
+    let known = known(connection, records).await?;
+    let changed = |record: &&ImportRecord| known.get(&record.key).filter(|known| known.sha256 != record.sha256);
+    let earlier: Vec<AgreementId> =
+        records.iter().filter_map(|record| changed(&record)?.agreement_id.map(AgreementId)).collect();
+    let mut locked: HashMap<AgreementId, Locked> =
+        lock(connection, &earlier).await?.into_iter().map(|locked| (locked.agreement.id(), locked)).collect();
+    let now = locked.values().map(|locked| locked.now).max();
+    let now = recording_moment(connection).await?.max(now.unwrap_or(DateTime::UNIX_EPOCH));
+
+    let mut batch = Batch::default();
+    let mut tallies = Vec::with_capacity(records.len());
+    let mut rows = Vec::new();
+    for (record, number) in records.iter().zip(numbers) {
+        let before = known.get(&record.key);
+        if let Some(same) = before.filter(|known| known.sha256 == record.sha256) {
+            tallies.push(unchanged(same)?);
+            continue;
+        }
+        let id = before.and_then(|known| known.agreement_id).map(AgreementId);
+        let earlier = id.and_then(|id| locked.remove(&id));
+        let id = id.unwrap_or_else(|| AgreementId(new_id()));
+        let decision = decide(record, earlier.as_ref().map(|locked| &locked.agreement), id, number)?;
+        let tally = take(&mut batch, provenance, decision, earlier, now)?;
+        let agreement = tally
+            .agreement
+            .as_ref()
+            .map(Agreement::id)
+            .or(before.and_then(|known| known.agreement_id).map(AgreementId));
+        rows.push((record, tally.outcome, serde_json::to_string(&tally.reasons)?, agreement, new_id()));
+        tallies.push(tally);
+    }
+    write(connection, &batch, now).await?;
+    write_records(connection, &rows, now).await?;
+    Ok(tallies)
+}
+
+fn unchanged(known: &Known) -> Result<ImportTally, StoreError> {
+    let outcome = ImportOutcome::from_code(known.outcome)
+        .ok_or_else(|| StoreError::Corrupt("an unknown outcome of import".to_owned()))?;
+    Ok(ImportTally { outcome, unchanged: true, reasons: serde_json::from_str(&known.reasons)?, agreement: None })
+}
+
+/// Records what was decided, in memory.
+fn take(
+    batch: &mut Batch,
+    provenance: &Provenance,
+    decision: Decision,
+    earlier: Option<Locked>,
+    now: DateTime<Utc>,
+) -> Result<ImportTally, StoreError> {
+    match decision {
+        Decision::Quarantine { reasons } => {
+            Ok(ImportTally { outcome: ImportOutcome::Quarantined, unchanged: false, reasons, agreement: None })
+        }
+        Decision::Accept { change, warnings } => {
+            let outcome = if warnings.is_empty() { ImportOutcome::Accepted } else { ImportOutcome::Warned };
+            let agreement = match change {
+                Some(change) => {
+                    let (after, acts) = change.record(now, &provenance.recorded_by)?;
+                    let sealed = seal(acts, earlier.as_ref().map_or([0; 32], |locked| locked.chain_end))?;
+                    batch.sealed.extend(sealed.iter().cloned());
+                    batch.agreements.push((earlier, after.clone(), sealed));
+                    Some(after)
+                }
+                None => earlier.map(|locked| locked.agreement),
+            };
+            Ok(ImportTally { outcome, unchanged: false, reasons: warnings, agreement })
+        }
+    }
+}
+
+async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let (old, new): (Vec<_>, Vec<_>) = batch.agreements.iter().partition(|(earlier, _, _)| earlier.is_some());
+    if !new.is_empty() {
+        let rows: Vec<Projected<'_>> = new.iter().map(|(_, after, sealed)| Projected::of(after, sealed)).collect();
+        projection::insert(connection, &rows).await?;
+    }
+    append(connection, &batch.sealed).await?;
+    status::insert(connection, &new.iter().map(|(_, after, _)| after).collect::<Vec<_>>()).await?;
+    if !old.is_empty() {
+        let rows: Vec<Projected<'_>> = old.iter().map(|(_, after, sealed)| Projected::of(after, sealed)).collect();
+        projection::update(connection, &rows).await?;
+        let changes: Vec<(&Agreement, &Agreement)> =
+            old.iter().filter_map(|(earlier, after, _)| Some((&earlier.as_ref()?.agreement, after))).collect();
+        status::update(connection, &changes, now).await?;
+    }
+    Ok(())
+}
+
+async fn known(connection: &mut Connection, records: &[ImportRecord]) -> Result<HashMap<String, Known>, StoreError> {
+    let Some(first) = records.first() else { return Ok(HashMap::new()) };
+    let known: Vec<Known> = diesel::sql_query(
+        "SELECT key, sha256, outcome, reasons::text AS reasons, agreement_id
+           FROM import_records WHERE register = $1 AND key = ANY ($2)",
+    )
+    .bind::<Text, _>(&first.register)
+    .bind::<Array<Text>, _>(records.iter().map(|record| record.key.as_str()).collect::<Vec<_>>())
+    .load(connection)
+    .await?;
+    Ok(known.into_iter().map(|known| (known.key.clone(), known)).collect())
+}
+
+type RecordRow<'a> = (&'a ImportRecord, ImportOutcome, String, Option<AgreementId>, Uuid);
+
+async fn write_records(
+    connection: &mut Connection,
+    rows: &[RecordRow<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    diesel::sql_query(
+        "INSERT INTO import_records (id, register, key, sha256, raw, outcome, reasons, agreement_id, imported_at, classification)
+         SELECT id, register, key, sha256, raw, outcome, reasons::jsonb, agreement_id, $9, $10
+           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+             AS t(id, register, key, sha256, raw, outcome, reasons, agreement_id)
+         ON CONFLICT (register, key) DO UPDATE
+         SET sha256 = excluded.sha256, raw = excluded.raw, outcome = excluded.outcome, reasons = excluded.reasons,
+             agreement_id = excluded.agreement_id, imported_at = excluded.imported_at",
+    )
+    .bind::<Array<SqlUuid>, _>(rows.iter().map(|(_, _, _, _, id)| *id).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(rows.iter().map(|(record, ..)| record.register.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(rows.iter().map(|(record, ..)| record.key.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Binary>, _>(rows.iter().map(|(record, ..)| record.sha256.as_slice()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(rows.iter().map(|(record, ..)| record.raw.as_str()).collect::<Vec<_>>())
+    .bind::<Array<SmallInt>, _>(rows.iter().map(|(_, outcome, ..)| outcome.code()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(rows.iter().map(|(_, _, reasons, ..)| reasons.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|(_, _, _, agreement, _)| agreement.map(|id| id.0)).collect::<Vec<_>>())
+    .bind::<Timestamptz, _>(now)
+    .bind::<SmallInt, _>(Classification::Unclassified.code())
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Agreements locked before their log is read or written.
+
+use chrono::{DateTime, Utc};
+use diesel::QueryableByName;
+use diesel::sql_types::{Array, Binary, Integer, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::act::{ActHash, AgreementId};
+use mithaq_domain::agreement::Agreement;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::pool::Connection;
+use crate::row::{LOG_COLUMNS, LogRow, fold_logs, hash, version};
+
+/// An agreement whose row is locked until the transaction ends.
+pub(super) struct Locked {
+    pub(super) agreement: Agreement,
+    pub(super) chain_end: ActHash,
+    /// The moment at which acts that follow are recorded: taken after the lock, and later than every act before.
+    pub(super) now: DateTime<Utc>,
+}
+
+#[derive(QueryableByName)]
+struct LockRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Integer)]
+    version: i32,
+    #[diesel(sql_type = Binary)]
+    chain_end: Vec<u8>,
+    #[diesel(sql_type = Timestamptz)]
+    changed_at: DateTime<Utc>,
+}
+
+#[derive(QueryableByName)]
+struct Moment {
+    #[diesel(sql_type = Timestamptz)]
+    at: DateTime<Utc>,
+}
+
+/// Locks the agreements that the caller may see, in the order of their identities, and folds their logs.
+pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Result<Vec<Locked>, StoreError> {
+    let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<LockRow> = diesel::sql_query(
+        "SELECT id, version, chain_end, changed_at FROM agreements WHERE id = ANY ($1) ORDER BY id FOR UPDATE",
+    )
+    .bind::<Array<SqlUuid>, _>(&wanted)
+    .load(connection)
+    .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let now = recording_moment(connection).await?;
+    let log: Vec<LogRow> = diesel::sql_query(format!(
+        "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
+          WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
+    ))
+    .bind::<Array<SqlUuid>, _>(&wanted)
+    .load(connection)
+    .await?;
+    let agreements = fold_logs(&log)?;
+    rows.into_iter().zip(agreements).map(|(row, agreement)| locked(&row, agreement, now)).collect()
+}
+
+fn locked(row: &LockRow, agreement: Agreement, now: DateTime<Utc>) -> Result<Locked, StoreError> {
+    if agreement.id().0 != row.id || agreement.version() != version(row.version)? {
+        return Err(StoreError::Corrupt(format!("agreement {}: its row and its log differ", row.id)));
+    }
+    let after_the_last = row.changed_at + chrono::TimeDelta::microseconds(1);
+    Ok(Locked { agreement, chain_end: hash(&row.chain_end)?, now: now.max(after_the_last) })
+}
+
+/// The database's time, to the microsecond.
+pub(super) async fn recording_moment(connection: &mut Connection) -> Result<DateTime<Utc>, StoreError> {
+    let moment: Moment = diesel::sql_query("SELECT clock_timestamp() AS at").get_result(connection).await?;
+    Ok(moment.at)
+}

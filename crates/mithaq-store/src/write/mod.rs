@@ -1,0 +1,16 @@
+//! The one way in: acts, their queue rows and the projections, in one transaction.
+
+mod append;
+mod change;
+mod idempotency;
+mod import;
+mod lock;
+mod open;
+pub(crate) mod projection;
+mod restore;
+mod seal;
+pub(crate) mod status;
+
+pub use change::Changed;
+pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};
+pub use restore::Restored;

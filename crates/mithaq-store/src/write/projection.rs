@@ -1,0 +1,217 @@
+//! What an agreement's log says now, written beside it.
+
+use chrono::NaiveDate;
+use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::act::{ActHash, SealedAct};
+use mithaq_domain::actor;
+use mithaq_domain::agreement::Agreement;
+use mithaq_domain::day::Span;
+use mithaq_domain::party::PartyRole;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::fold_text::fold_text;
+use crate::pool::Connection;
+use crate::row::stored_version;
+
+/// An agreement with the end of its chain, as its row is to say.
+pub(crate) struct Projected<'a> {
+    agreement: &'a Agreement,
+    chain_end: ActHash,
+}
+
+impl<'a> Projected<'a> {
+    /// The agreement after acts that have just been sealed.
+    pub(crate) fn of(agreement: &'a Agreement, sealed: &[SealedAct]) -> Self {
+        Self { agreement, chain_end: sealed.last().map_or([0; 32], |act| act.hash) }
+    }
+
+    /// The agreement with the end of its chain.
+    pub(crate) const fn at(agreement: &'a Agreement, chain_end: ActHash) -> Self {
+        Self { agreement, chain_end }
+    }
+
+    fn titles(&self) -> Result<String, StoreError> {
+        Ok(serde_json::to_string(&self.agreement.standing().terms.titles)?)
+    }
+
+    fn areas(&self) -> Vec<i16> {
+        self.agreement.standing().terms.areas.iter().map(|area| area.code()).collect()
+    }
+
+    fn party(&self, role: PartyRole) -> Uuid {
+        self.agreement.standing().parties.get(role).actor.as_uuid()
+    }
+
+    fn title_key(&self) -> String {
+        let titles = self.agreement.standing().terms.titles.as_slice();
+        titles.first().map(|title| fold_text(&title.value)).unwrap_or_default()
+    }
+
+    /// The words by which it is found: titles, number, and the names of its parties.
+    fn words(&self) -> String {
+        let standing = self.agreement.standing();
+        let titles = standing.terms.titles.as_slice().iter().map(|title| fold_text(&title.value));
+        let parties = standing.parties.iter().filter_map(|(_, party)| actor::by_id(party.actor)).flat_map(|actor| {
+            [Some(actor.names.en), actor.names.fr, actor.names.ar].into_iter().flatten().map(fold_text)
+        });
+        let number = std::iter::once(fold_text(self.agreement.number().as_str()));
+        titles.chain(parties).chain(number).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The ministries of a label as they are bound; empty means every one.
+pub(super) fn releasable(agreement: &Agreement) -> String {
+    let ministries = &agreement.standing().label.releasable_to;
+    ministries.iter().map(|ministry| ministry.as_str()).collect::<Vec<_>>().join(",")
+}
+
+/// Writes the rows of agreements that are new.
+pub(crate) async fn insert(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    write_rows(connection, INSERT, rows).await?;
+    insert_areas(connection, rows).await?;
+    insert_words(connection, rows).await
+}
+
+/// Writes the words by which agreements are found, where they are new.
+pub(crate) async fn insert_words(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    write_words(connection, "INSERT INTO agreement_words (agreement_id, words, classification, releasable_to)
+         SELECT id, to_tsvector('simple'::regconfig, words), classification, string_to_array(NULLIF(releasable_to, ''), ',')
+           FROM unnest($1, $2, $3, $4) AS t(id, words, classification, releasable_to)", rows).await
+}
+
+/// Writes the rows of agreements anew.
+pub(crate) async fn update(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    write_rows(connection, UPDATE, rows).await?;
+    diesel::sql_query("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
+        .bind::<Array<SqlUuid>, _>(ids(rows))
+        .execute(connection)
+        .await?;
+    insert_areas(connection, rows).await?;
+    write_words(
+        connection,
+        "UPDATE agreement_words w
+            SET words = to_tsvector('simple'::regconfig, t.words), classification = t.classification,
+                releasable_to = string_to_array(NULLIF(t.releasable_to, ''), ',')
+           FROM unnest($1, $2, $3, $4) AS t(id, words, classification, releasable_to)
+          WHERE w.agreement_id = t.id",
+        rows,
+    )
+    .await
+}
+
+const INSERT: &str = "
+    INSERT INTO agreements (id, registry_number, version, chain_end, opened_at, changed_at, classification, releasable_to,
+        form, bindingness, home_actor, counterpart_actor, parties, titles, title_key, areas, imported_from,
+        asserted_status, signed_earliest, signed_latest, in_force_earliest, in_force_latest, next_due)
+    SELECT id, number, version, chain_end, opened_at, changed_at, classification, string_to_array(NULLIF(releasable_to, ''), ','),
+        form, bindingness, home, counterpart, parties::jsonb, titles::jsonb, title_key, string_to_array(areas, ',')::smallint[],
+        imported_from, asserted::jsonb, signed_earliest, signed_latest, force_earliest, force_latest, next_due
+      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
+             counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
+             force_earliest, force_latest, next_due)";
+
+const UPDATE: &str = "
+    UPDATE agreements g
+       SET version = t.version, chain_end = t.chain_end, changed_at = t.changed_at, classification = t.classification,
+           releasable_to = string_to_array(NULLIF(t.releasable_to, ''), ','), form = t.form, bindingness = t.bindingness,
+           home_actor = t.home, counterpart_actor = t.counterpart, parties = t.parties::jsonb, titles = t.titles::jsonb,
+           title_key = t.title_key, areas = string_to_array(t.areas, ',')::smallint[], imported_from = t.imported_from,
+           asserted_status = t.asserted::jsonb, signed_earliest = t.signed_earliest, signed_latest = t.signed_latest,
+           in_force_earliest = t.force_earliest, in_force_latest = t.force_latest, next_due = t.next_due
+      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
+             counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
+             force_earliest, force_latest, next_due)
+     WHERE g.id = t.id";
+
+async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    let standings = || rows.iter().map(|row| row.agreement.standing());
+    let acts = || rows.iter().map(|row| row.agreement.acts());
+    let parties = standings().map(|standing| Ok(serde_json::to_string(&standing.parties)?));
+    let asserted =
+        standings().map(|standing| Ok(standing.asserted_status.as_ref().map(serde_json::to_string).transpose()?));
+    let day = |span: fn(&Agreement) -> Option<Span>, which: fn(Span) -> NaiveDate| -> Vec<Option<NaiveDate>> {
+        rows.iter().map(|row| span(row.agreement).map(which)).collect()
+    };
+    let signed = |agreement: &Agreement| agreement.standing().signed_on;
+    let in_force = |agreement: &Agreement| agreement.standing().in_force_since;
+    diesel::sql_query(statement)
+        .bind::<Array<SqlUuid>, _>(ids(rows))
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.agreement.number().as_str()).collect::<Vec<_>>())
+        .bind::<Array<Integer>, _>(rows.iter().map(|row| stored_version(row.agreement.version())).collect::<Vec<_>>())
+        .bind::<Array<Binary>, _>(rows.iter().map(|row| row.chain_end.as_slice()).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Timestamptz>>, _>(
+            acts().map(|acts| acts.first().map(|act| act.recorded_at)).collect::<Vec<_>>(),
+        )
+        .bind::<Array<Nullable<Timestamptz>>, _>(
+            acts().map(|acts| acts.last().map(|act| act.recorded_at)).collect::<Vec<_>>(),
+        )
+        .bind::<Array<SmallInt>, _>(
+            standings().map(|standing| standing.label.classification.code()).collect::<Vec<_>>(),
+        )
+        .bind::<Array<Text>, _>(rows.iter().map(|row| releasable(row.agreement)).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(standings().map(|standing| standing.terms.form.code()).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(standings().map(|standing| standing.terms.bindingness.code()).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.party(PartyRole::Home)).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.party(PartyRole::Counterpart)).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(parties.collect::<Result<Vec<String>, StoreError>>()?)
+        .bind::<Array<Text>, _>(rows.iter().map(Projected::titles).collect::<Result<Vec<_>, _>>()?)
+        .bind::<Array<Text>, _>(rows.iter().map(Projected::title_key).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(rows.iter().map(|row| joined(&row.areas())).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Text>>, _>(
+            standings().map(|standing| standing.imported_from.as_deref()).collect::<Vec<_>>(),
+        )
+        .bind::<Array<Nullable<Text>>, _>(asserted.collect::<Result<Vec<Option<String>>, StoreError>>()?)
+        .bind::<Array<Nullable<Date>>, _>(day(signed, |span| span.earliest))
+        .bind::<Array<Nullable<Date>>, _>(day(signed, |span| span.latest))
+        .bind::<Array<Nullable<Date>>, _>(day(in_force, |span| span.earliest))
+        .bind::<Array<Nullable<Date>>, _>(day(in_force, |span| span.latest))
+        .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|row| row.agreement.next_due()).collect::<Vec<_>>())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn insert_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    let pairs: Vec<(&Projected<'_>, i16)> =
+        rows.iter().flat_map(|row| row.areas().into_iter().map(move |area| (row, area))).collect();
+    diesel::sql_query(
+        "INSERT INTO agreement_areas (agreement_id, area, classification, releasable_to)
+         SELECT id, area, classification, string_to_array(NULLIF(releasable_to, ''), ',')
+           FROM unnest($1, $2, $3, $4) AS t(id, area, classification, releasable_to)",
+    )
+    .bind::<Array<SqlUuid>, _>(pairs.iter().map(|(row, _)| row.agreement.id().0).collect::<Vec<_>>())
+    .bind::<Array<SmallInt>, _>(pairs.iter().map(|(_, area)| *area).collect::<Vec<_>>())
+    .bind::<Array<SmallInt>, _>(
+        pairs.iter().map(|(row, _)| row.agreement.standing().label.classification.code()).collect::<Vec<_>>(),
+    )
+    .bind::<Array<Text>, _>(pairs.iter().map(|(row, _)| releasable(row.agreement)).collect::<Vec<_>>())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn write_words(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    diesel::sql_query(statement)
+        .bind::<Array<SqlUuid>, _>(ids(rows))
+        .bind::<Array<Text>, _>(rows.iter().map(Projected::words).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(
+            rows.iter().map(|row| row.agreement.standing().label.classification.code()).collect::<Vec<_>>(),
+        )
+        .bind::<Array<Text>, _>(rows.iter().map(|row| releasable(row.agreement)).collect::<Vec<_>>())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn ids(rows: &[Projected<'_>]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.agreement.id().0).collect()
+}
+
+/// Numbers with commas between them, as arrays of arrays cannot be bound.
+pub(super) fn joined(numbers: &[i16]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,2 @@
+DROP TABLE agreement_areas;
+DROP TABLE agreements;

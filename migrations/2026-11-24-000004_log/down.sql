@@ -1,0 +1,4 @@
+DROP TABLE idempotency;
+DROP TABLE unsequenced;
+DROP TABLE act_bodies;
+DROP TABLE acts;
