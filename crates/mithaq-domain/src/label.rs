@@ -44,14 +44,8 @@ impl TryFrom<String> for Ministry {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let well_formed = (2..=16).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
-        if well_formed {
-            Ok(Self(text))
-        } else {
-            Err(InvalidMinistry(text))
-        }
+            && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
+        if well_formed { Ok(Self(text)) } else { Err(InvalidMinistry(text)) }
     }
 }
 
@@ -82,10 +76,7 @@ impl Label {
     /// The label of what anyone may know.
     #[must_use]
     pub const fn unclassified() -> Self {
-        Self {
-            classification: Classification::Unclassified,
-            releasable_to: BTreeSet::new(),
-        }
+        Self { classification: Classification::Unclassified, releasable_to: BTreeSet::new() }
     }
 
     /// Whether a reader of this clearance and ministry may know of what carries the label. This is
@@ -93,7 +84,6 @@ impl Label {
     #[must_use]
     pub fn is_visible_to(&self, clearance: Classification, ministry: Option<&Ministry>) -> bool {
         self.classification <= clearance
-            && (self.releasable_to.is_empty()
-                || ministry.is_some_and(|of| self.releasable_to.contains(of)))
+            && (self.releasable_to.is_empty() || ministry.is_some_and(|of| self.releasable_to.contains(of)))
     }
 }

@@ -47,12 +47,7 @@ impl Party {
     /// A party of which no more than the actor is known.
     #[must_use]
     pub const fn of(actor: ActorId) -> Self {
-        Self {
-            actor,
-            authority: None,
-            territories_included: Vec::new(),
-            territories_excluded: Vec::new(),
-        }
+        Self { actor, authority: None, territories_included: Vec::new(), territories_excluded: Vec::new() }
     }
 }
 
@@ -82,11 +77,7 @@ impl Parties {
     /// # Errors
     /// Where both are the same actor.
     pub fn try_new(home: Party, counterpart: Party) -> Result<Self, SameParty> {
-        if home.actor == counterpart.actor {
-            Err(SameParty)
-        } else {
-            Ok(Self { home, counterpart })
-        }
+        if home.actor == counterpart.actor { Err(SameParty) } else { Ok(Self { home, counterpart }) }
     }
 
     /// The party of a role.
@@ -112,11 +103,7 @@ impl Parties {
 
     /// Both, home first.
     pub fn iter(&self) -> impl Iterator<Item = (PartyRole, &Party)> {
-        [
-            (PartyRole::Home, &self.home),
-            (PartyRole::Counterpart, &self.counterpart),
-        ]
-        .into_iter()
+        [(PartyRole::Home, &self.home), (PartyRole::Counterpart, &self.counterpart)].into_iter()
     }
 }
 

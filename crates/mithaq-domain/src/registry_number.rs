@@ -25,9 +25,7 @@ pub enum InvalidRegistryNumber {
     #[error("{0:?} is not a registry number, which looks like MTQ-2026-7K3F9Q")]
     Form(String),
     /// The check character does not fit.
-    #[error(
-        "{0:?} is no registry number: its check character does not fit the rest, so a character is wrong"
-    )]
+    #[error("{0:?} is no registry number: its check character does not fit the rest, so a character is wrong")]
     Check(String),
 }
 
@@ -57,10 +55,7 @@ impl FromStr for RegistryNumber {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let form = || InvalidRegistryNumber::Form(text.to_owned());
-        let (year, rest) = text
-            .strip_prefix("MTQ-")
-            .and_then(|rest| rest.split_once('-'))
-            .ok_or_else(form)?;
+        let (year, rest) = text.strip_prefix("MTQ-").and_then(|rest| rest.split_once('-')).ok_or_else(form)?;
         let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
         let (drawn, check) = rest.as_bytes().split_at_checked(RANDOM).ok_or_else(form)?;
         if !digits || check.len() != 1 || !drawn.iter().all(|byte| ALPHABET.contains(byte)) {
@@ -79,10 +74,7 @@ impl FromStr for RegistryNumber {
 fn check_character(counted: &[u8]) -> u8 {
     const CHARACTERS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let product = counted.iter().fold(36, |product: usize, byte| {
-        let value = CHARACTERS
-            .iter()
-            .position(|character| character == byte)
-            .unwrap_or_default();
+        let value = CHARACTERS.iter().position(|character| character == byte).unwrap_or_default();
         let sum = match (product + value) % 36 {
             0 => 36,
             sum => sum,

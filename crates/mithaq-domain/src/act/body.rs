@@ -106,26 +106,17 @@ impl ActBody {
     /// receipt, of the action, of dispatch. None where the source gives no day at all.
     #[must_use]
     pub fn effective(&self) -> Option<Span> {
-        [
-            &self.effective_on,
-            &self.received_on,
-            &self.action_on,
-            &self.sent_on,
-        ]
-        .into_iter()
-        .flatten()
-        .next()
-        .map(LegalDay::span)
+        [&self.effective_on, &self.received_on, &self.action_on, &self.sent_on]
+            .into_iter()
+            .flatten()
+            .next()
+            .map(LegalDay::span)
     }
 
     /// The day on which a communication counts (VCLT 78): receipt, or the day given in its place.
     #[must_use]
     pub fn received(&self) -> Option<Span> {
-        [&self.received_on, &self.action_on, &self.sent_on]
-            .into_iter()
-            .flatten()
-            .next()
-            .map(LegalDay::span)
+        [&self.received_on, &self.action_on, &self.sent_on].into_iter().flatten().next().map(LegalDay::span)
     }
 
     /// Whether it tells of the same kind of act on the same day.

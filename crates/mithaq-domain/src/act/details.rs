@@ -36,11 +36,7 @@ pub enum ActDetails {
     /// The agreement enters into force on the act's effective day.
     EnteredIntoForce {
         /// The day from which it applies, where that is another (VCLT 28).
-        #[serde(
-            rename = "appliesFrom",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
+        #[serde(rename = "appliesFrom", default, skip_serializing_if = "Option::is_none")]
         applies_from: Option<LegalDay>,
     },
     /// A party gives notice.

@@ -13,8 +13,8 @@ mod sealed;
 pub use asserted::{AssertedStatus, MissingFact};
 pub use body::{ActBody, LegalBasis};
 pub use details::{
-    ActDetails, Consent, EndGround, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose,
-    Proposal, Signature, Supersession, SuspensionGround,
+    ActDetails, Consent, EndGround, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose, Proposal, Signature,
+    Supersession, SuspensionGround,
 };
 pub use effect::ActEffect;
 pub use id::{ActId, AgreementId};

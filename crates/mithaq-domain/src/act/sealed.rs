@@ -72,14 +72,7 @@ impl SealedAct {
         let bytes = bytes_of(&act.body);
         let body_digest = digest(&[&salt, &bytes]);
         let hash = digest(&[&previous_hash, &envelope(&act, &body_digest)]);
-        Self {
-            act,
-            salt,
-            bytes,
-            body_digest,
-            previous_hash,
-            hash,
-        }
+        Self { act, salt, bytes, body_digest, previous_hash, hash }
     }
 
     /// Checks that the act is the one that was sealed, after the act before it.
@@ -88,8 +81,7 @@ impl SealedAct {
     /// Where body, entry or link are not as recorded.
     pub fn verify(&self, previous: Option<&Self>) -> Result<(), BrokenChain> {
         let id = self.act.id;
-        let expected =
-            previous.map_or(([0; 32], 1), |before| (before.hash, before.act.version + 1));
+        let expected = previous.map_or(([0; 32], 1), |before| (before.hash, before.act.version + 1));
         if (self.previous_hash, self.act.version) != expected {
             return Err(BrokenChain::Link(id));
         }

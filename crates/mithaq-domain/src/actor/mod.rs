@@ -44,8 +44,7 @@ impl Actor {
     /// Whether it can have existed on a day. A year alone counts from its first day to its last.
     #[must_use]
     pub fn existed_on(&self, day: NaiveDate) -> bool {
-        self.since.is_none_or(|since| since.earliest() <= day)
-            && self.until.is_none_or(|until| day <= until.latest())
+        self.since.is_none_or(|since| since.earliest() <= day) && self.until.is_none_or(|until| day <= until.latest())
     }
 }
 

@@ -52,18 +52,11 @@ impl Table {
     }
 
     fn read(text: &'static str) -> Result<Self, BadTable> {
-        let mut rows = text
-            .lines()
-            .zip(1..)
-            .filter(|(row, _)| !row.starts_with('#') && !row.is_empty());
+        let mut rows = text.lines().zip(1..).filter(|(row, _)| !row.starts_with('#') && !row.is_empty());
         if rows.next().is_none_or(|(header, _)| header != HEADER) {
             return Err(BadTable::NoHeader);
         }
-        let mut table = Self {
-            actors: Vec::new(),
-            by_code: HashMap::new(),
-            by_id: HashMap::new(),
-        };
+        let mut table = Self { actors: Vec::new(), by_code: HashMap::new(), by_id: HashMap::new() };
         for (row, line) in rows {
             table.add(read_actor(row, line)?, line)?;
         }
@@ -85,20 +78,7 @@ impl Table {
 
 fn read_actor(row: &'static str, line: usize) -> Result<Actor, BadTable> {
     let fields: Vec<&'static str> = row.split(';').map(str::trim).collect();
-    let [
-        code,
-        former_codes,
-        kind,
-        en,
-        fr,
-        ar,
-        since,
-        until,
-        successors,
-        parent,
-        source,
-    ] = fields[..]
-    else {
+    let [code, former_codes, kind, en, fr, ar, since, until, successors, parent, source] = fields[..] else {
         return Err(BadTable::FieldCount(line));
     };
     if [code, en, source].contains(&"") {
@@ -106,16 +86,10 @@ fn read_actor(row: &'static str, line: usize) -> Result<Actor, BadTable> {
     }
     Ok(Actor {
         id: ActorId::of_code(code),
-        kind: kind
-            .parse()
-            .map_err(|cause| BadTable::Kind { line, cause })?,
+        kind: kind.parse().map_err(|cause| BadTable::Kind { line, cause })?,
         code,
         former_codes: former_codes.split_whitespace().collect(),
-        names: ActorNames {
-            en,
-            fr: filled(fr),
-            ar: filled(ar),
-        },
+        names: ActorNames { en, fr: filled(fr), ar: filled(ar) },
         since: read_date(since, line)?,
         until: read_date(until, line)?,
         successors: successors.split_whitespace().collect(),
@@ -129,8 +103,5 @@ fn filled(field: &'static str) -> Option<&'static str> {
 }
 
 fn read_date(field: &'static str, line: usize) -> Result<Option<PartialDate>, BadTable> {
-    filled(field)
-        .map(str::parse)
-        .transpose()
-        .map_err(|cause| BadTable::Day { line, cause })
+    filled(field).map(str::parse).transpose().map_err(|cause| BadTable::Day { line, cause })
 }

@@ -52,11 +52,7 @@ impl Change {
     ///
     /// # Errors
     /// Where the log does not fold, which would be a fault in this crate.
-    pub fn record(
-        self,
-        at: DateTime<Utc>,
-        by: &str,
-    ) -> Result<(Agreement, Vec<RecordedAct>), BrokenLog> {
+    pub fn record(self, at: DateTime<Utc>, by: &str) -> Result<(Agreement, Vec<RecordedAct>), BrokenLog> {
         let mut log = self.before.map(|before| before.acts).unwrap_or_default();
         let first = log.last().map_or(1, |act| act.version + 1);
         let recorded: Vec<RecordedAct> = (first..)

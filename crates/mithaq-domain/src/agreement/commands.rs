@@ -14,28 +14,13 @@ impl Agreement {
     ///
     /// # Errors
     /// Where the act is not one that opens an agreement, or its day is not a full day that has come.
-    pub fn open(
-        id: AgreementId,
-        number: RegistryNumber,
-        body: ActBody,
-        today: NaiveDate,
-    ) -> Result<Change, Refused> {
+    pub fn open(id: AgreementId, number: RegistryNumber, body: ActBody, today: NaiveDate) -> Result<Change, Refused> {
         let mut findings = day_findings(&body, today);
         if !matches!(body.details, ActDetails::Proposed(_)) {
-            findings.push(Finding::bar(
-                FindingCode::OpenedTwice,
-                "kind",
-                "An agreement is opened by a mandate.",
-            ));
+            findings.push(Finding::bar(FindingCode::OpenedTwice, "kind", "An agreement is opened by a mandate."));
         }
         refuse_if_any(findings)?;
-        Ok(Change {
-            id,
-            number,
-            before: None,
-            bodies: vec![body],
-            warnings: Vec::new(),
-        })
+        Ok(Change { id, number, before: None, bodies: vec![body], warnings: Vec::new() })
     }
 
     /// Takes an agreement over from another register: the import and the acts that it tells of. Nothing is
@@ -43,11 +28,7 @@ impl Agreement {
     ///
     /// # Errors
     /// Where none of the acts is an import.
-    pub fn import(
-        id: AgreementId,
-        number: RegistryNumber,
-        bodies: Vec<ActBody>,
-    ) -> Result<Change, BrokenLog> {
+    pub fn import(id: AgreementId, number: RegistryNumber, bodies: Vec<ActBody>) -> Result<Change, BrokenLog> {
         Self::written(id, number, None, bodies)
     }
 
@@ -64,32 +45,16 @@ impl Agreement {
     ///
     /// # Errors
     /// Every finding that stands against it, where it is refused.
-    pub fn decide(
-        &self,
-        body: ActBody,
-        stance: Stance,
-        today: NaiveDate,
-    ) -> Result<Change, Refused> {
+    pub fn decide(&self, body: ActBody, stance: Stance, today: NaiveDate) -> Result<Change, Refused> {
         refuse_if_any(self.order_findings(&body, today))?;
         let (after, _) = self.hypothetical(body.clone()).map_err(|broken| {
-            Refused(vec![Finding::bar(
-                FindingCode::UpsetsOtherActs,
-                "struckOut",
-                broken.to_string(),
-            )])
+            Refused(vec![Finding::bar(FindingCode::UpsetsOtherActs, "struckOut", broken.to_string())])
         })?;
-        let mut findings = after
-            .standing
-            .judgements
-            .last()
-            .map(|judged| judged.findings.clone())
-            .unwrap_or_default();
+        let mut findings = after.standing.judgements.last().map(|judged| judged.findings.clone()).unwrap_or_default();
         findings.extend(self.upset_by(&after, &body));
         if stance == Stance::Intended
             && self.is_ours(&body)
-            && findings
-                .iter()
-                .any(|finding| finding.weight != Weight::Warns)
+            && findings.iter().any(|finding| finding.weight != Weight::Warns)
         {
             return Err(Refused(findings));
         }
@@ -121,20 +86,9 @@ impl Agreement {
         before: Option<Self>,
         bodies: Vec<ActBody>,
     ) -> Result<Change, BrokenLog> {
-        let mut change = Change {
-            id,
-            number,
-            before,
-            bodies,
-            warnings: Vec::new(),
-        };
+        let mut change = Change { id, number, before, bodies, warnings: Vec::new() };
         let (after, recorded) = change.clone().record(DateTime::UNIX_EPOCH, "")?;
-        let judged = after
-            .standing
-            .judgements
-            .into_iter()
-            .rev()
-            .take(recorded.len());
+        let judged = after.standing.judgements.into_iter().rev().take(recorded.len());
         change.warnings = judged.flat_map(|judgement| judgement.findings).collect();
         Ok(change)
     }
@@ -154,10 +108,7 @@ impl Agreement {
     /// What the registry's own order has against an act, whoever did it.
     fn order_findings(&self, body: &ActBody, today: NaiveDate) -> Vec<Finding> {
         let mut findings = day_findings(body, today);
-        if body
-            .by
-            .is_some_and(|actor| self.standing.parties.role_of(actor).is_none())
-        {
+        if body.by.is_some_and(|actor| self.standing.parties.role_of(actor).is_none()) {
             findings.push(
                 Finding::bar(
                     FindingCode::NotAParty,
@@ -175,30 +126,12 @@ impl Agreement {
             _ => None,
         };
         let corrected = body.corrects.map(|id| (id, "corrects"));
-        findings.extend(
-            named
-                .into_iter()
-                .chain(corrected)
-                .filter(|(id, _)| unknown(*id))
-                .map(|(id, field)| {
-                    Finding::bar(
-                        FindingCode::NoSuchAct,
-                        field,
-                        format!("There is no act {id} in this agreement's log."),
-                    )
-                    .cured_by("Name an act of this agreement's history by its id.")
-                }),
-        );
-        if matches!(
-            body.details,
-            ActDetails::Proposed(_) | ActDetails::Imported(_)
-        ) && body.corrects.is_none()
-        {
-            findings.push(Finding::bar(
-                FindingCode::OpenedTwice,
-                "kind",
-                "The agreement is open already.",
-            ));
+        findings.extend(named.into_iter().chain(corrected).filter(|(id, _)| unknown(*id)).map(|(id, field)| {
+            Finding::bar(FindingCode::NoSuchAct, field, format!("There is no act {id} in this agreement's log."))
+                .cured_by("Name an act of this agreement's history by its id.")
+        }));
+        if matches!(body.details, ActDetails::Proposed(_) | ActDetails::Imported(_)) && body.corrects.is_none() {
+            findings.push(Finding::bar(FindingCode::OpenedTwice, "kind", "The agreement is open already."));
         }
         findings
     }
@@ -212,12 +145,7 @@ impl Agreement {
         let upset: Vec<String> = self
             .acts
             .iter()
-            .zip(
-                self.standing
-                    .judgements
-                    .iter()
-                    .zip(&after.standing.judgements),
-            )
+            .zip(self.standing.judgements.iter().zip(&after.standing.judgements))
             .filter(|(act, (before, after))| {
                 before.effect == ActEffect::Effective
                     && matches!(after.effect, ActEffect::Ineffective | ActEffect::Contested)
@@ -230,10 +158,7 @@ impl Agreement {
             Finding::refuse_intent(
                 FindingCode::UpsetsOtherActs,
                 "on",
-                format!(
-                    "With it, these acts could no longer have their effect: {}.",
-                    upset.join(", ")
-                ),
+                format!("With it, these acts could no longer have their effect: {}.", upset.join(", ")),
             )
             .cured_by("Correct those entries first.")
         })
@@ -241,8 +166,7 @@ impl Agreement {
 
     /// Whether an act is ours to do or leave: the home party's, or both parties' together.
     fn is_ours(&self, body: &ActBody) -> bool {
-        body.by
-            .is_none_or(|actor| self.standing.parties.role_of(actor) == Some(PartyRole::Home))
+        body.by.is_none_or(|actor| self.standing.parties.role_of(actor) == Some(PartyRole::Home))
     }
 }
 
@@ -250,39 +174,36 @@ fn day_findings(body: &ActBody, today: NaiveDate) -> Vec<Finding> {
     if body.basis != LegalBasis::Reported {
         return Vec::new();
     }
-    let days = [
-        &body.action_on,
-        &body.sent_on,
-        &body.received_on,
-        &body.effective_on,
-    ];
-    let incomplete = days
-        .into_iter()
-        .flatten()
-        .any(|day: &LegalDay| day.value.day().is_none());
+    let days = [&body.action_on, &body.sent_on, &body.received_on, &body.effective_on];
+    let incomplete = days.into_iter().flatten().any(|day: &LegalDay| day.value.day().is_none());
     let needs_day = !matches!(
         body.details,
-        ActDetails::TermsRecorded { .. }
-            | ActDetails::EntryRectified(_)
-            | ActDetails::FullPowersConfirmed { .. }
+        ActDetails::TermsRecorded { .. } | ActDetails::EntryRectified(_) | ActDetails::FullPowersConfirmed { .. }
     );
     let findings = [
-        (needs_day && body.effective().is_none()).then(|| Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")),
+        (needs_day && body.effective().is_none())
+            .then(|| Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")),
         incomplete.then(|| {
-            Finding::bar(FindingCode::DayIncomplete, "on", "A newly reported act needs its day in full: year, month and day.")
+            Finding::bar(
+                FindingCode::DayIncomplete,
+                "on",
+                "A newly reported act needs its day in full: year, month and day.",
+            )
         }),
         body.is_done_after(today).then(|| {
-            Finding::bar(FindingCode::DayInFuture, "on", format!("It is said to be done after {today}, which is today: what has not happened cannot be recorded."))
-                .cured_by("Record it when it is done.")
+            Finding::bar(
+                FindingCode::DayInFuture,
+                "on",
+                format!(
+                    "It is said to be done after {today}, which is today: what has not happened cannot be recorded."
+                ),
+            )
+            .cured_by("Record it when it is done.")
         }),
     ];
     findings.into_iter().flatten().collect()
 }
 
 fn refuse_if_any(findings: Vec<Finding>) -> Result<(), Refused> {
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Refused(findings))
-    }
+    if findings.is_empty() { Ok(()) } else { Err(Refused(findings)) }
 }

@@ -45,38 +45,19 @@ impl Agreement {
     ///
     /// # Errors
     /// Where the log has gaps, or nothing in it opens the agreement.
-    pub fn replay(
-        id: AgreementId,
-        number: RegistryNumber,
-        acts: Vec<RecordedAct>,
-    ) -> Result<Self, BrokenLog> {
-        let misplaced = (1..)
-            .zip(&acts)
-            .find(|(version, act)| act.version != *version || act.agreement != id);
+    pub fn replay(id: AgreementId, number: RegistryNumber, acts: Vec<RecordedAct>) -> Result<Self, BrokenLog> {
+        let misplaced = (1..).zip(&acts).find(|(version, act)| act.version != *version || act.agreement != id);
         if let Some((_, act)) = misplaced {
-            return Err(BrokenLog::OutOfOrder {
-                agreement: id,
-                act: act.id,
-            });
+            return Err(BrokenLog::OutOfOrder { agreement: id, act: act.id });
         }
         let standing = Standing::of(&acts).ok_or(BrokenLog::NotOpened(id))?;
-        Ok(Self {
-            id,
-            number,
-            acts,
-            standing,
-        })
+        Ok(Self { id, number, acts, standing })
     }
 
     /// The agreement as it was known at a moment; none where it was not known at all.
     #[must_use]
     pub fn as_known_at(&self, moment: DateTime<Utc>) -> Option<Self> {
-        let acts: Vec<RecordedAct> = self
-            .acts
-            .iter()
-            .take_while(|act| act.recorded_at <= moment)
-            .cloned()
-            .collect();
+        let acts: Vec<RecordedAct> = self.acts.iter().take_while(|act| act.recorded_at <= moment).cloned().collect();
         Self::replay(self.id, self.number.clone(), acts).ok()
     }
 
@@ -124,19 +105,13 @@ impl Agreement {
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> &StatusPeriod {
         let timeline = &self.standing.timeline;
-        timeline
-            .iter()
-            .find(|period| period.contains(day))
-            .unwrap_or(&timeline[0])
+        timeline.iter().find(|period| period.contains(day)).unwrap_or(&timeline[0])
     }
 
     /// What the clock is to announce by a day: turns that came by themselves and that no act tells of yet.
     #[must_use]
     pub fn due(&self, today: NaiveDate) -> Vec<ActBody> {
-        self.unannounced()
-            .filter(|(on, _)| *on <= today)
-            .map(|(_, body)| body)
-            .collect()
+        self.unannounced().filter(|(on, _)| *on <= today).map(|(_, body)| body).collect()
     }
 
     /// The next day on which the clock has something to announce.

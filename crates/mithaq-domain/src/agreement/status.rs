@@ -79,10 +79,9 @@ impl StatusName {
             (Stage::Nothing | Stage::Making, Stage::Force) => {
                 matches!(next, Self::InForce) && !matches!(self, Self::Abandoned)
             }
-            (Stage::Force, Stage::Force) => !matches!(
-                (self, next),
-                (Self::InForce, Self::InForce) | (Self::Suspended, Self::Suspended)
-            ),
+            (Stage::Force, Stage::Force) => {
+                !matches!((self, next), (Self::InForce, Self::InForce) | (Self::Suspended, Self::Suspended))
+            }
             (Stage::Nothing | Stage::Making, Stage::Ended) => matches!(next, Self::Invalid),
         }
     }
@@ -109,11 +108,7 @@ impl StatusName {
             | Self::ProvisionallyApplied
             | Self::Abandoned => Stage::Making,
             Self::InForce | Self::Suspended => Stage::Force,
-            Self::Expired
-            | Self::Terminated
-            | Self::Denounced
-            | Self::Superseded
-            | Self::Invalid => Stage::Ended,
+            Self::Expired | Self::Terminated | Self::Denounced | Self::Superseded | Self::Invalid => Stage::Ended,
             Self::Unknown => Stage::Open,
         }
     }

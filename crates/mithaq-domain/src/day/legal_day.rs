@@ -35,10 +35,6 @@ impl From<NaiveDate> for LegalDay {
 
 impl From<PartialDate> for LegalDay {
     fn from(value: PartialDate) -> Self {
-        Self {
-            value,
-            as_printed: None,
-            hijri_as_printed: None,
-        }
+        Self { value, as_printed: None, hijri_as_printed: None }
     }
 }

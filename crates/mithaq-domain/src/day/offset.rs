@@ -51,12 +51,7 @@ impl Offset {
     /// On the very day of the anchor.
     #[must_use]
     pub const fn none(anchor: Anchor) -> Self {
-        Self {
-            anchor,
-            period: None,
-            counting: Counting::After,
-            first_day_of_month_following: None,
-        }
+        Self { anchor, period: None, counting: Counting::After, first_day_of_month_following: None }
     }
 
     /// The day that the clause gives, counted from the anchor's day.
@@ -100,43 +95,15 @@ mod tests {
         };
         for (offset, from, on) in [
             (Offset::none(Anchor::Signature), "2024-05-17", "2024-05-17"),
-            (
-                offset(Some(Period::days(30)), Counting::After, None),
-                "2024-06-01",
-                "2024-07-01",
-            ),
-            (
-                offset(Some(Period::days(30)), Counting::AfterTheExpiryOf, None),
-                "2024-06-01",
-                "2024-07-02",
-            ),
-            (
-                offset(None, Counting::After, Some(1)),
-                "2024-06-30",
-                "2024-07-01",
-            ),
-            (
-                offset(None, Counting::After, Some(2)),
-                "2024-06-01",
-                "2024-08-01",
-            ),
-            (
-                offset(Some(Period::months(1)), Counting::After, Some(1)),
-                "2024-01-31",
-                "2024-03-01",
-            ),
-            (
-                offset(Some(Period::months(1)), Counting::AfterTheExpiryOf, Some(1)),
-                "2024-01-31",
-                "2024-04-01",
-            ),
+            (offset(Some(Period::days(30)), Counting::After, None), "2024-06-01", "2024-07-01"),
+            (offset(Some(Period::days(30)), Counting::AfterTheExpiryOf, None), "2024-06-01", "2024-07-02"),
+            (offset(None, Counting::After, Some(1)), "2024-06-30", "2024-07-01"),
+            (offset(None, Counting::After, Some(2)), "2024-06-01", "2024-08-01"),
+            (offset(Some(Period::months(1)), Counting::After, Some(1)), "2024-01-31", "2024-03-01"),
+            (offset(Some(Period::months(1)), Counting::AfterTheExpiryOf, Some(1)), "2024-01-31", "2024-04-01"),
         ] {
             let from: NaiveDate = from.parse().unwrap();
-            assert_eq!(
-                offset.apply(from.into()).day().unwrap().to_string(),
-                on,
-                "{offset:?} from {from}"
-            );
+            assert_eq!(offset.apply(from.into()).day().unwrap().to_string(), on, "{offset:?} from {from}");
         }
     }
 }

@@ -44,8 +44,7 @@ impl PartialDate {
             Precision::Month => self.first.checked_add_months(Months::new(1)),
             Precision::Year => self.first.checked_add_months(Months::new(12)),
         };
-        next.and_then(|day| day.checked_sub_days(Days::new(1)))
-            .unwrap_or(NaiveDate::MAX)
+        next.and_then(|day| day.checked_sub_days(Days::new(1))).unwrap_or(NaiveDate::MAX)
     }
 
     /// The day, where it is known to the day.
@@ -60,10 +59,7 @@ impl PartialDate {
 
 impl From<NaiveDate> for PartialDate {
     fn from(first: NaiveDate) -> Self {
-        Self {
-            first,
-            precision: Precision::Day,
-        }
+        Self { first, precision: Precision::Day }
     }
 }
 
@@ -138,16 +134,7 @@ mod tests {
 
     #[test]
     fn refuses_what_the_calendar_lacks() {
-        for text in [
-            "",
-            "99",
-            "1999-13",
-            "1999-02-29",
-            "1999/05",
-            "+999-01",
-            "1999-5-3",
-            "0999",
-        ] {
+        for text in ["", "99", "1999-13", "1999-02-29", "1999/05", "+999-01", "1999-5-3", "0999"] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

@@ -31,28 +31,19 @@ impl Period {
     /// So many days.
     #[must_use]
     pub const fn days(count: u32) -> Self {
-        Self {
-            count,
-            unit: PeriodUnit::Days,
-        }
+        Self { count, unit: PeriodUnit::Days }
     }
 
     /// So many months.
     #[must_use]
     pub const fn months(count: u32) -> Self {
-        Self {
-            count,
-            unit: PeriodUnit::Months,
-        }
+        Self { count, unit: PeriodUnit::Months }
     }
 
     /// So many years.
     #[must_use]
     pub const fn years(count: u32) -> Self {
-        Self {
-            count,
-            unit: PeriodUnit::Years,
-        }
+        Self { count, unit: PeriodUnit::Years }
     }
 
     /// The last day of the period that runs from a day: that day is excluded, and the period ends on
@@ -82,10 +73,7 @@ impl Period {
     /// The period so many times over.
     #[must_use]
     pub const fn times(self, factor: u32) -> Self {
-        Self {
-            count: self.count.saturating_mul(factor),
-            unit: self.unit,
-        }
+        Self { count: self.count.saturating_mul(factor), unit: self.unit }
     }
 
     const fn in_months(self) -> Months {

@@ -21,10 +21,7 @@ impl Span {
     /// The later of two days: known only as far as both are.
     #[must_use]
     pub fn later(self, other: Self) -> Self {
-        Self {
-            earliest: self.earliest.max(other.earliest),
-            latest: self.latest.max(other.latest),
-        }
+        Self { earliest: self.earliest.max(other.earliest), latest: self.latest.max(other.latest) }
     }
 
     /// The day, where there is only one.
@@ -36,10 +33,7 @@ impl Span {
     /// The span moved by a count that keeps the order of days.
     #[must_use]
     pub fn map(self, count: impl Fn(NaiveDate) -> NaiveDate) -> Self {
-        Self {
-            earliest: count(self.earliest),
-            latest: count(self.latest),
-        }
+        Self { earliest: count(self.earliest), latest: count(self.latest) }
     }
 
     /// The day after.
@@ -57,18 +51,12 @@ impl Span {
 
 impl From<NaiveDate> for Span {
     fn from(day: NaiveDate) -> Self {
-        Self {
-            earliest: day,
-            latest: day,
-        }
+        Self { earliest: day, latest: day }
     }
 }
 
 impl From<PartialDate> for Span {
     fn from(date: PartialDate) -> Self {
-        Self {
-            earliest: date.earliest(),
-            latest: date.latest(),
-        }
+        Self { earliest: date.earliest(), latest: date.latest() }
     }
 }

@@ -9,11 +9,7 @@ use crate::day::Span;
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
-    let reason = fold.reason(
-        act,
-        Some(Provision::vclt("18")),
-        "A party has made clear that it will not become bound.",
-    );
+    let reason = fold.reason(act, Some(Provision::vclt("18")), "A party has made clear that it will not become bound.");
     if status.is_before_force() && fold.turn(on, StatusName::Abandoned, vec![reason]) {
         // Consent given before lapses with it; later consent reopens the agreement.
         if let Some(role) = fold.role(act) {
@@ -21,9 +17,6 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgeme
         }
         Judgement::effective()
     } else {
-        Judgement::of(
-            vec![forbidden(status, "it cannot be given up before force")],
-            ActEffect::Contested,
-        )
+        Judgement::of(vec![forbidden(status, "it cannot be given up before force")], ActEffect::Contested)
     }
 }

@@ -8,38 +8,23 @@ use crate::agreement::StatusName;
 use crate::day::Span;
 use crate::terms::ConsentMeans;
 
-pub(super) fn judge(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    consent: &Consent,
-    on: Span,
-) -> Judgement {
+pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, on: Span) -> Judgement {
     let Some(role) = fold.role(act) else {
         return Judgement::effective();
     };
     let status = fold.status();
     if status.is_ended() {
-        return Judgement::of(
-            vec![forbidden(status, "consent to it comes too late")],
-            ActEffect::Contested,
-        );
+        return Judgement::of(vec![forbidden(status, "consent to it comes too late")], ActEffect::Contested);
     }
     if fold.consents.get(role).is_some() {
-        let finding = Finding::bar(
-            FindingCode::AlreadyDone,
-            "party",
-            "This party has expressed its consent before.",
-        )
-        .under(Provision::vclt("11"))
-        .cured_by("Correct the earlier entry instead, if it is wrong.");
+        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has expressed its consent before.")
+            .under(Provision::vclt("11"))
+            .cured_by("Correct the earlier entry instead, if it is wrong.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.consents.get_mut(role) = Some(on);
     reopen(fold, act, on);
-    Judgement::of(
-        fold.weigh(unsigned(fold, act, consent).into_iter().collect()),
-        ActEffect::Effective,
-    )
+    Judgement::of(fold.weigh(unsigned(fold, act, consent).into_iter().collect()), ActEffect::Effective)
 }
 
 /// Later consent reopens an agreement that was given up.
@@ -47,25 +32,15 @@ pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) {
     if fold.status() != StatusName::Abandoned {
         return;
     }
-    let before = if fold.signatures.both().is_some() {
-        StatusName::Signed
-    } else {
-        StatusName::Negotiating
-    };
-    let reason = fold.reason(
-        act,
-        Some(Provision::vclt("11")),
-        "Later consent reopens the agreement.",
-    );
+    let before = if fold.signatures.both().is_some() { StatusName::Signed } else { StatusName::Negotiating };
+    let reason = fold.reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
     fold.turn(on, before, vec![reason]);
 }
 
 /// Ratification, acceptance and approval confirm a signature; accession needs none (VCLT 14, 15).
 fn unsigned(fold: &Fold<'_>, act: &RecordedAct, consent: &Consent) -> Option<Finding> {
-    let confirms_signature = matches!(
-        consent.means,
-        ConsentMeans::Ratification | ConsentMeans::Acceptance | ConsentMeans::Approval
-    );
+    let confirms_signature =
+        matches!(consent.means, ConsentMeans::Ratification | ConsentMeans::Acceptance | ConsentMeans::Approval);
     let role = fold.role(act)?;
     (confirms_signature && fold.signatures.get(role).is_none()).then(|| {
         Finding::warn(

@@ -35,10 +35,7 @@ impl Course {
         if !self.status().may_become(turn.to) {
             return false;
         }
-        let on = self
-            .turns
-            .last()
-            .map_or(turn.on, |last| turn.on.later(last.on));
+        let on = self.turns.last().map_or(turn.on, |last| turn.on.later(last.on));
         self.turns.push(Turn { on, ..turn });
         true
     }

@@ -100,34 +100,17 @@ pub struct Finding {
 impl Finding {
     /// A finding that takes the act's effect away.
     pub(crate) fn bar(code: FindingCode, field: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            weight: Weight::Bars,
-            message: message.into(),
-            provision: None,
-            cure: None,
-            field,
-        }
+        Self { code, weight: Weight::Bars, message: message.into(), provision: None, cure: None, field }
     }
 
     /// A finding that leaves a fact its effect, and forbids us to intend it.
-    pub(crate) fn refuse_intent(
-        code: FindingCode,
-        field: &'static str,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            weight: Weight::RefusesIntent,
-            ..Self::bar(code, field, message)
-        }
+    pub(crate) fn refuse_intent(code: FindingCode, field: &'static str, message: impl Into<String>) -> Self {
+        Self { weight: Weight::RefusesIntent, ..Self::bar(code, field, message) }
     }
 
     /// A finding that leaves the act its effect.
     pub(crate) fn warn(code: FindingCode, field: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            weight: Weight::Warns,
-            ..Self::bar(code, field, message)
-        }
+        Self { weight: Weight::Warns, ..Self::bar(code, field, message) }
     }
 
     /// By a provision.

@@ -26,11 +26,8 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     raised.extend(interim_duty(fold));
     raised.extend(notices(fold));
     raised.extend(expiring(fold));
-    raised.extend(
-        fold.arguable_since
-            .iter()
-            .map(|since| flag(StatusFlag::DayArguable, since.earliest, first_end(fold))),
-    );
+    raised
+        .extend(fold.arguable_since.iter().map(|since| flag(StatusFlag::DayArguable, since.earliest, first_end(fold))));
     raised.retain(|raised| raised.to.is_none_or(|to| raised.from < to));
     raised
 }
@@ -45,16 +42,11 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
     let awaited = fold.terms.consent.is_some() || fold.terms.entry_into_force.is_some();
     [PartyRole::Home, PartyRole::Counterpart]
         .into_iter()
-        .filter(|_| {
-            awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some())
-        })
+        .filter(|_| awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some()))
         .map(|role| {
             let given = fold.consents.get(role).map(|on| on.latest);
             let to = [given, over].into_iter().flatten().min();
-            Raised {
-                on_side: Some(role),
-                ..flag(StatusFlag::ConsentPending, from, to)
-            }
+            Raised { on_side: Some(role), ..flag(StatusFlag::ConsentPending, from, to) }
         })
         .collect()
 }
@@ -62,54 +54,28 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
 /// From signature subject to ratification, or from consent, until force or refusal (VCLT 18).
 fn interim_duty(fold: &Fold<'_>) -> Option<Raised> {
     fold.scope.cite(super::Provision::vclt("18"))?;
-    let from = fold
-        .signatures
-        .present()
-        .chain(fold.consents.present())
-        .map(|(_, on)| on.earliest)
-        .min()?;
-    Some(flag(
-        StatusFlag::InterimDuty,
-        from,
-        leaves_making(fold, from),
-    ))
-    .filter(|raised| raised.to.is_some() || fold.status().is_before_force())
+    let from = fold.signatures.present().chain(fold.consents.present()).map(|(_, on)| on.earliest).min()?;
+    Some(flag(StatusFlag::InterimDuty, from, leaves_making(fold, from)))
+        .filter(|raised| raised.to.is_some() || fold.status().is_before_force())
 }
 
 fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
     fold.notices.iter().map(|notice| {
         let runs_out = notice.last_day.next_day().latest;
         let to = notice.revoked_on.map_or(runs_out, |revoked| revoked.latest);
-        flag(
-            StatusFlag::NoticeRunning,
-            notice.received.earliest,
-            Some(to),
-        )
+        flag(StatusFlag::NoticeRunning, notice.received.earliest, Some(to))
     })
 }
 
 fn expiring(fold: &Fold<'_>) -> Option<Raised> {
     let force = fold.force?;
-    let end = fold
-        .computed
-        .iter()
-        .find(|computed| computed.to.is_ended())?
-        .on;
+    let end = fold.computed.iter().find(|computed| computed.to.is_ended())?.on;
     let warned = end.eve().map(|day| EXPIRING_WITHIN.before(day)).earliest;
-    Some(flag(
-        StatusFlag::Expiring,
-        warned.max(force.earliest),
-        Some(end.latest),
-    ))
+    Some(flag(StatusFlag::Expiring, warned.max(force.earliest), Some(end.latest)))
 }
 
 const fn flag(flag: StatusFlag, from: NaiveDate, to: Option<NaiveDate>) -> Raised {
-    Raised {
-        flag,
-        on_side: None,
-        from,
-        to,
-    }
+    Raised { flag, on_side: None, from, to }
 }
 
 /// The day from which the agreement is no longer in the making.
@@ -124,9 +90,5 @@ fn leaves_making(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn first_end(fold: &Fold<'_>) -> Option<NaiveDate> {
-    fold.course
-        .turns()
-        .iter()
-        .find(|turn| turn.to.is_ended())
-        .map(|turn| turn.on.latest)
+    fold.course.turns().iter().find(|turn| turn.to.is_ended()).map(|turn| turn.on.latest)
 }

@@ -7,9 +7,7 @@ use super::scope::Scope;
 use super::sides::Sides;
 use super::standing::{Computed, Origin};
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
-use super::{
-    abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension,
-};
+use super::{abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
@@ -51,10 +49,7 @@ impl<'a> Fold<'a> {
     ) -> Self {
         let struck = struck_out(acts);
         Self {
-            acts: acts
-                .iter()
-                .filter(|act| !struck.contains(&act.id))
-                .collect(),
+            acts: acts.iter().filter(|act| !struck.contains(&act.id)).collect(),
             parties,
             terms,
             scope: Scope::of(terms.bindingness),
@@ -77,11 +72,8 @@ impl<'a> Fold<'a> {
     /// days that come by themselves are taken in between, and what was announced of them is compared
     /// at the end.
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
-        let (told, mut ordered): (Vec<_>, Vec<_>) = self
-            .acts
-            .iter()
-            .copied()
-            .partition(|act| act.body.basis == LegalBasis::Computed);
+        let (told, mut ordered): (Vec<_>, Vec<_>) =
+            self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
         ordered.sort_by_key(|act| (act.body.effective().map(|on| on.earliest), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
@@ -94,18 +86,9 @@ impl<'a> Fold<'a> {
             .collect();
         self.let_days_come(|_| true);
         self.conclude_missing_course();
-        judgements.extend(
-            told.into_iter()
-                .map(|act| (act.id, self.judge_announcement(act))),
-        );
-        for act in self
-            .acts
-            .iter()
-            .filter(|act| act.body.kind() == ActKind::EnteredIntoForce)
-        {
-            let judged = judgements
-                .iter_mut()
-                .find(|(id, judgement)| *id == act.id && judgement.is_effective());
+        judgements.extend(told.into_iter().map(|act| (act.id, self.judge_announcement(act))));
+        for act in self.acts.iter().filter(|act| act.body.kind() == ActKind::EnteredIntoForce) {
+            let judged = judgements.iter_mut().find(|(id, judgement)| *id == act.id && judgement.is_effective());
             if let Some((_, judgement)) = judged {
                 judgement.findings.extend(force::other_day(self, act));
             }
@@ -116,28 +99,21 @@ impl<'a> Fold<'a> {
     /// An announcement changes nothing: it tells of a turn that came by itself, or of one that, as is now
     /// known, did not.
     fn judge_announcement(&mut self, act: &RecordedAct) -> Judgement {
-        let announced = self.computed.iter_mut().find(|computed| {
-            computed
-                .announcement()
-                .is_some_and(|body| body.tells_the_same(&act.body))
-        });
+        let announced = self
+            .computed
+            .iter_mut()
+            .find(|computed| computed.announcement().is_some_and(|body| body.tells_the_same(&act.body)));
         if let Some(computed) = announced {
             computed.announced = true;
             return Judgement::effective();
         }
         let message = "As is now known, the agreement's rules do not give this day.";
-        Judgement::of(
-            vec![Finding::bar(FindingCode::NoLongerFollows, "on", message)],
-            ActEffect::Ineffective,
-        )
+        Judgement::of(vec![Finding::bar(FindingCode::NoLongerFollows, "on", message)], ActEffect::Ineffective)
     }
 
     /// Notes that an act tells of a turn that came by itself, and says whether there is such a turn.
     pub(super) fn announce(&mut self, to: StatusName, on: Span) -> bool {
-        let told = self
-            .computed
-            .iter_mut()
-            .find(|computed| computed.to == to && computed.on == on);
+        let told = self.computed.iter_mut().find(|computed| computed.to == to && computed.on == on);
         told.map(|computed| computed.announced = true).is_some()
     }
 
@@ -158,35 +134,17 @@ impl<'a> Fold<'a> {
 
     /// Takes a turn, and says whether the table of statuses allowed it.
     pub(super) fn turn(&mut self, on: Span, to: StatusName, reasons: Vec<Reason>) -> bool {
-        self.course.take(Turn {
-            on,
-            to,
-            reasons,
-            missing: Vec::new(),
-        })
+        self.course.take(Turn { on, to, reasons, missing: Vec::new() })
     }
 
     /// From a day on, nothing can be said for want of facts.
     pub(super) fn turn_unknown(&mut self, on: Span, missing: Vec<MissingFact>) {
-        let reasons = vec![Reason::plain(
-            ReasonCode::FactsMissing,
-            "The source lacks facts that the status turns on.",
-        )];
-        self.course.take(Turn {
-            on,
-            to: StatusName::Unknown,
-            reasons,
-            missing,
-        });
+        let reasons = vec![Reason::plain(ReasonCode::FactsMissing, "The source lacks facts that the status turns on.")];
+        self.course.take(Turn { on, to: StatusName::Unknown, reasons, missing });
     }
 
     /// A reason that rests on an act, with the provision where the law of treaties governs.
-    pub(super) fn reason(
-        &self,
-        act: &RecordedAct,
-        provision: Option<Provision>,
-        text: impl Into<String>,
-    ) -> Reason {
+    pub(super) fn reason(&self, act: &RecordedAct, provision: Option<Provision>, text: impl Into<String>) -> Reason {
         Reason {
             code: ReasonCode::Act,
             text: text.into(),
@@ -197,10 +155,7 @@ impl<'a> Fold<'a> {
 
     /// The findings of the law of treaties, as far as it governs.
     pub(super) fn weigh(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        findings
-            .into_iter()
-            .filter_map(|finding| self.scope.weigh(finding))
-            .collect()
+        findings.into_iter().filter_map(|finding| self.scope.weigh(finding)).collect()
     }
 
     fn judge(&mut self, act: &RecordedAct) -> Judgement {
@@ -226,27 +181,17 @@ impl<'a> Fold<'a> {
             ),
             (ActDetails::Proposed(_), Some(on)) => negotiation::proposed(self, act, on),
             (ActDetails::NegotiationOpened, Some(on)) => negotiation::opened(self, act, on),
-            (ActDetails::Initialled(initials), Some(on)) => {
-                negotiation::initialled(self, act, initials, on)
-            }
+            (ActDetails::Initialled(initials), Some(on)) => negotiation::initialled(self, act, initials, on),
             (ActDetails::Signed(signature), Some(on)) => signature::judge(self, act, signature, on),
-            (ActDetails::ConsentExpressed(consent), Some(on)) => {
-                consent::judge(self, act, consent, on)
-            }
+            (ActDetails::ConsentExpressed(consent), Some(on)) => consent::judge(self, act, consent, on),
             (ActDetails::EnteredIntoForce { applies_from }, Some(on)) => {
                 force::judge(self, act, applies_from.as_ref(), on)
             }
             (ActDetails::NoticeGiven(given), Some(_)) => notice::judge(self, act, given),
-            (ActDetails::NoticeRevoked { notice }, Some(on)) => {
-                notice::revoked(self, act, *notice, on)
-            }
-            (ActDetails::Suspended { ground }, Some(on)) => {
-                suspension::suspended(self, act, *ground, on)
-            }
+            (ActDetails::NoticeRevoked { notice }, Some(on)) => notice::revoked(self, act, *notice, on),
+            (ActDetails::Suspended { ground }, Some(on)) => suspension::suspended(self, act, *ground, on),
             (ActDetails::Resumed, Some(on)) => suspension::resumed(self, act, on),
-            (ActDetails::Terminated { ground }, Some(on)) => {
-                ending::terminated(self, act, *ground, on)
-            }
+            (ActDetails::Terminated { ground }, Some(on)) => ending::terminated(self, act, *ground, on),
             (ActDetails::Denounced, Some(on)) => ending::denounced(self, act, on),
             (ActDetails::Expired, Some(on)) => ending::expired(self, act, on),
             (ActDetails::Superseded(_), Some(on)) => ending::superseded(self, act, on),
@@ -289,12 +234,11 @@ impl<'a> Fold<'a> {
     fn conclude_missing_course(&mut self) {
         if self.origin == Origin::Imported && self.course.turns().is_empty() {
             let mut missing = vec![MissingFact::SignatureDay, MissingFact::EntryIntoForceDay];
-            missing.extend(self.source_lacks.iter().filter(|fact| {
-                !matches!(
-                    fact,
-                    MissingFact::SignatureDay | MissingFact::EntryIntoForceDay
-                )
-            }));
+            missing.extend(
+                self.source_lacks
+                    .iter()
+                    .filter(|fact| !matches!(fact, MissingFact::SignatureDay | MissingFact::EntryIntoForceDay)),
+            );
             self.turn_unknown(crate::agreement::BEGINNING.into(), missing);
         }
     }
@@ -309,11 +253,7 @@ impl<'a> Fold<'a> {
 pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
     let mut struck = BTreeSet::new();
     // From the last to the first, since an entry that strikes out another may be struck out itself.
-    for act in acts
-        .iter()
-        .rev()
-        .filter(|act| act.body.corrects.is_some() || is_rectification(act))
-    {
+    for act in acts.iter().rev().filter(|act| act.body.corrects.is_some() || is_rectification(act)) {
         if struck.contains(&act.id) {
             continue;
         }

@@ -21,10 +21,7 @@ const IN_FORCE: NaiveDate = match NaiveDate::from_ymd_opt(1980, 1, 27) {
 /// For each party to the Convention, since when it binds it.
 static BOUND_SINCE: LazyLock<HashMap<ActorId, NaiveDate>> = LazyLock::new(|| {
     let rows = PARTIES.lines().filter(|row| !row.starts_with('#'));
-    rows.map(|row| {
-        read(row).unwrap_or_else(|| panic!("the table is compiled in and tested, and yet: {row}"))
-    })
-    .collect()
+    rows.map(|row| read(row).unwrap_or_else(|| panic!("the table is compiled in and tested, and yet: {row}"))).collect()
 });
 
 vocabulary! {
@@ -41,17 +38,9 @@ impl Footing {
     /// The footing of an agreement made on a day. A day that is not known gives no treaty.
     pub(crate) fn of(parties: &Parties, made: Option<Span>) -> Self {
         let bound = |day: NaiveDate| {
-            parties.iter().all(|(_, party)| {
-                BOUND_SINCE
-                    .get(&party.actor)
-                    .is_some_and(|since| *since <= day)
-            })
+            parties.iter().all(|(_, party)| BOUND_SINCE.get(&party.actor).is_some_and(|since| *since <= day))
         };
-        if made.is_some_and(|made| bound(made.earliest)) {
-            Self::Treaty
-        } else {
-            Self::Custom
-        }
+        if made.is_some_and(|made| bound(made.earliest)) { Self::Treaty } else { Self::Custom }
     }
 }
 
@@ -86,24 +75,15 @@ mod tests {
             let party = |code| Party::of(ActorId::of_code(code));
             let parties = Parties::try_new(party(home), party(counterpart)).unwrap();
             let made: NaiveDate = made.parse().unwrap();
-            assert_eq!(
-                Footing::of(&parties, Some(made.into())),
-                footing,
-                "{home} {counterpart} {made}"
-            );
+            assert_eq!(Footing::of(&parties, Some(made.into())), footing, "{home} {counterpart} {made}");
         }
     }
 
     #[test]
     fn every_row_names_an_actor() {
-        let codes = PARTIES
-            .lines()
-            .filter(|row| !row.starts_with('#'))
-            .filter_map(|row| row.split(';').next());
+        let codes = PARTIES.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split(';').next());
         assert_eq!(codes.clone().count(), BOUND_SINCE.len());
-        let unknown: Vec<&str> = codes
-            .filter(|code| crate::actor::by_code(code).is_none())
-            .collect();
+        let unknown: Vec<&str> = codes.filter(|code| crate::actor::by_code(code).is_none()).collect();
         assert_eq!(unknown, Vec::<&str>::new());
     }
 }

@@ -11,12 +11,7 @@ use crate::party::PartyRole;
 use crate::terms::EntryIntoForceRule;
 
 /// Judges a recorded entry into force. What is recorded governs; where the rule gives another day, it says so.
-pub(super) fn judge(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    applies_from: Option<&LegalDay>,
-    on: Span,
-) -> Judgement {
+pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option<&LegalDay>, on: Span) -> Judgement {
     let status = fold.status();
     if fold.force == Some(on) {
         fold.announce(StatusName::InForce, on);
@@ -24,20 +19,13 @@ pub(super) fn judge(
     }
     if fold.force.is_some() || status.is_ended() || status == StatusName::Abandoned {
         fold.force_is_contested = true;
-        return Judgement::of(
-            vec![forbidden(status, "it cannot enter into force")],
-            ActEffect::Contested,
-        );
+        return Judgement::of(vec![forbidden(status, "it cannot enter into force")], ActEffect::Contested);
     }
     let findings = [without_consent(fold, act), before_signature(fold, on)];
     let findings = fold.weigh(findings.into_iter().flatten().collect());
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {
-        let reason = fold.reason(
-            act,
-            Some(Provision::vclt("24")),
-            "Entry into force is recorded.",
-        );
+        let reason = fold.reason(act, Some(Provision::vclt("24")), "Entry into force is recorded.");
         fold.turn(on, StatusName::InForce, vec![reason]);
         enter(fold, on, applies_from);
     } else {
@@ -54,12 +42,7 @@ pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDa
         .source_lacks
         .iter()
         .copied()
-        .filter(|fact| {
-            matches!(
-                fact,
-                MissingFact::EndDay | MissingFact::SuspensionDay | MissingFact::Standing
-            )
-        })
+        .filter(|fact| matches!(fact, MissingFact::EndDay | MissingFact::SuspensionDay | MissingFact::Standing))
         .collect();
     if !hidden.is_empty() {
         fold.turn_unknown(on, hidden);
@@ -72,29 +55,20 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
     if fold.force.is_some() || recorded {
         return None;
     }
-    let may_enter =
-        fold.status() == StatusName::Unknown || fold.status().may_become(StatusName::InForce);
+    let may_enter = fold.status() == StatusName::Unknown || fold.status().may_become(StatusName::InForce);
     let on = if may_enter {
         day_by_rule(fold)?
     } else {
         return None;
     };
     let mut reason = Reason::by_rule(ReasonCode::ForceRuleMet, provision(fold), explain(fold));
-    reason.provision = reason
-        .provision
-        .and_then(|provision| fold.scope.cite(provision));
-    Some(Computed {
-        on,
-        to: StatusName::InForce,
-        reasons: vec![reason],
-        announced: false,
-    })
+    reason.provision = reason.provision.and_then(|provision| fold.scope.cite(provision));
+    Some(Computed { on, to: StatusName::InForce, reasons: vec![reason], announced: false })
 }
 
 /// Whether an act records an entry into force that someone reported, so that it governs.
 fn is_reported(act: &RecordedAct) -> bool {
-    matches!(act.body.details, ActDetails::EnteredIntoForce { .. })
-        && act.body.basis != LegalBasis::Computed
+    matches!(act.body.details, ActDetails::EnteredIntoForce { .. }) && act.body.basis != LegalBasis::Computed
 }
 
 /// The day that the rule gives from what has been done so far (VCLT 24(1), (2)).
@@ -107,8 +81,9 @@ fn day_by_rule(fold: &Fold<'_>) -> Option<Span> {
             Some(offset.apply(home.later(counterpart)))
         }
         EntryIntoForceRule::OnDate { date } => Some(consented.later((*date).into())),
-        EntryIntoForceRule::OnExchangeOfInstruments { offset }
-        | EntryIntoForceRule::OnLaterNotification { offset } => Some(offset.apply(consented)),
+        EntryIntoForceRule::OnExchangeOfInstruments { offset } | EntryIntoForceRule::OnLaterNotification { offset } => {
+            Some(offset.apply(consented))
+        }
         EntryIntoForceRule::OnEvent { .. } => None,
         EntryIntoForceRule::Default => Some(consented),
     }
@@ -126,9 +101,7 @@ fn explain(fold: &Fold<'_>) -> &'static str {
         Some(EntryIntoForceRule::OnSignature { .. }) => {
             "The text lets it enter into force on signature by both, or so long after it."
         }
-        Some(EntryIntoForceRule::OnDate { .. }) => {
-            "Both have consented, and the day that the text names has come."
-        }
+        Some(EntryIntoForceRule::OnDate { .. }) => "Both have consented, and the day that the text names has come.",
         Some(EntryIntoForceRule::OnExchangeOfInstruments { .. }) => {
             "The instruments have been exchanged, and the time that the text counts from then has run."
         }
@@ -150,16 +123,11 @@ fn without_consent(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
         fold.consents.get(role).is_some()
             || fold.acts.iter().any(|other| {
                 fold.role(other) == Some(role)
-                    && matches!(
-                        other.body.details,
-                        ActDetails::ConsentExpressed(_) | ActDetails::Signed(_)
-                    )
+                    && matches!(other.body.details, ActDetails::ConsentExpressed(_) | ActDetails::Signed(_))
                     && other.body.effective() > act.body.effective()
             })
     };
-    let lacking = [PartyRole::Home, PartyRole::Counterpart]
-        .into_iter()
-        .find(|role| !consents_somewhere(*role))?;
+    let lacking = [PartyRole::Home, PartyRole::Counterpart].into_iter().find(|role| !consents_somewhere(*role))?;
     Some(
         Finding::bar(
             FindingCode::ForceWithoutConsent,
@@ -198,10 +166,7 @@ pub(super) fn other_day(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
     let finding = Finding::refuse_intent(
         FindingCode::ForceDayDiffers,
         "on",
-        format!(
-            "By its own rule the agreement enters into force on {}, not on the day given.",
-            by_rule.latest
-        ),
+        format!("By its own rule the agreement enters into force on {}, not on the day given.", by_rule.latest),
     )
     .under(Provision::vclt("24(1)"))
     .cured_by("Record the rule that the text contains, or the day that it gives.");

@@ -16,26 +16,17 @@ impl Judgement {
     /// Nothing stands against it.
     #[must_use]
     pub const fn effective() -> Self {
-        Self {
-            effect: ActEffect::Effective,
-            findings: Vec::new(),
-        }
+        Self { effect: ActEffect::Effective, findings: Vec::new() }
     }
 
     /// The entry is struck out or replaced.
     pub(crate) const fn rectified() -> Self {
-        Self {
-            effect: ActEffect::Rectified,
-            findings: Vec::new(),
-        }
+        Self { effect: ActEffect::Rectified, findings: Vec::new() }
     }
 
     /// The act keeps its effect unless a finding bars it; `otherwise` is what it then is.
     pub(crate) fn of(findings: Vec<Finding>, otherwise: ActEffect) -> Self {
-        let effect = if findings
-            .iter()
-            .any(|finding| finding.weight == Weight::Bars)
-        {
+        let effect = if findings.iter().any(|finding| finding.weight == Weight::Bars) {
             otherwise
         } else {
             ActEffect::Effective

@@ -11,11 +11,7 @@ pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judg
     if fold.turn(on, StatusName::Proposed, reasons) {
         Judgement::effective()
     } else {
-        let finding = Finding::bar(
-            FindingCode::OpenedTwice,
-            "on",
-            "The agreement was opened before this mandate.",
-        );
+        let finding = Finding::bar(FindingCode::OpenedTwice, "on", "The agreement was opened before this mandate.");
         Judgement::of(vec![finding], ActEffect::Contested)
     }
 }
@@ -25,37 +21,22 @@ pub(super) fn opened(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgem
     if fold.turn(on, StatusName::Negotiating, reasons) {
         Judgement::effective()
     } else {
-        Judgement::of(
-            vec![forbidden(fold.status(), "negotiation cannot be opened")],
-            ActEffect::Contested,
-        )
+        Judgement::of(vec![forbidden(fold.status(), "negotiation cannot be opened")], ActEffect::Contested)
     }
 }
 
-pub(super) fn initialled(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    initials: &Initials,
-    on: Span,
-) -> Judgement {
+pub(super) fn initialled(fold: &mut Fold<'_>, act: &RecordedAct, initials: &Initials, on: Span) -> Judgement {
     let Some(role) = fold.role(act) else {
         return Judgement::effective();
     };
     if !fold.status().is_before_force() {
         return Judgement::of(
-            vec![forbidden(
-                fold.status(),
-                "the text is no longer to be initialled",
-            )],
+            vec![forbidden(fold.status(), "the text is no longer to be initialled")],
             ActEffect::Contested,
         );
     }
     if fold.initials.get(role).is_some() {
-        let finding = Finding::bar(
-            FindingCode::AlreadyDone,
-            "party",
-            "This party has initialled the text before.",
-        );
+        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has initialled the text before.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.initials.get_mut(role) = Some(on);
@@ -68,20 +49,12 @@ pub(super) fn initialled(
             Provision::vclt("10"),
             "Both parties have initialled the text.",
         );
-        fold.turn(
-            home.later(counterpart),
-            StatusName::TextAuthenticated,
-            vec![reason.on_act(act.id)],
-        );
+        fold.turn(home.later(counterpart), StatusName::TextAuthenticated, vec![reason.on_act(act.id)]);
     }
     Judgement::effective()
 }
 
 /// The finding that the status on the day does not allow an act.
 pub(super) fn forbidden(status: StatusName, consequence: &str) -> Finding {
-    Finding::bar(
-        FindingCode::StatusForbids,
-        "on",
-        format!("On that day the agreement is {status}, so {consequence}."),
-    )
+    Finding::bar(FindingCode::StatusForbids, "on", format!("On that day the agreement is {status}, so {consequence}."))
 }

@@ -30,10 +30,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         return match status {
             // A register that lacks the day of force may still know of the notice.
             StatusName::Unknown => Judgement::effective(),
-            _ => Judgement::of(
-                vec![forbidden(status, "there is nothing to give notice of")],
-                ActEffect::Ineffective,
-            ),
+            _ => Judgement::of(vec![forbidden(status, "there is nothing to give notice of")], ActEffect::Ineffective),
         };
     };
     let (last_day, findings) = match given.purpose {
@@ -41,41 +38,23 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         NoticePurpose::Denunciation => denunciation(fold, act, given, received),
     };
     let findings = fold.weigh(findings);
-    if findings
-        .iter()
-        .any(|finding| finding.code == FindingCode::NoticeLate)
-    {
+    if findings.iter().any(|finding| finding.code == FindingCode::NoticeLate) {
         fold.arguable_since.push(received);
     }
     let judgement = Judgement::of(findings, ActEffect::Ineffective);
     if let Some(last_day) = last_day.filter(|_| judgement.is_effective()) {
-        fold.notices.push(Running {
-            act: act.id,
-            purpose: given.purpose,
-            received,
-            last_day,
-            revoked_on: None,
-        });
+        fold.notices.push(Running { act: act.id, purpose: given.purpose, received, last_day, revoked_on: None });
     }
     judgement
 }
 
-pub(super) fn revoked(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    notice: ActId,
-    on: Span,
-) -> Judgement {
-    let of_same_party = reference::find(fold, notice, ActKind::NoticeGiven)
-        .is_some_and(|given| given.body.by == act.body.by);
+pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on: Span) -> Judgement {
+    let of_same_party =
+        reference::find(fold, notice, ActKind::NoticeGiven).is_some_and(|given| given.body.by == act.body.by);
     if !of_same_party {
         return reference::no_such(notice, "notice", "notice of the same party");
     }
-    let Some(running) = fold
-        .notices
-        .iter_mut()
-        .find(|running| running.act == notice)
-    else {
+    let Some(running) = fold.notices.iter_mut().find(|running| running.act == notice) else {
         // A notice without effect can be taken back; nothing follows.
         return Judgement::effective();
     };
@@ -98,12 +77,7 @@ pub(super) fn revoked(
 /// A notice of non-renewal ends the agreement with the current term where it was received in time.
 fn non_renewal(fold: &Fold<'_>, force: Span, received: Span) -> (Option<Span>, Vec<Finding>) {
     match &fold.terms.duration {
-        Some(DurationRule::FixedThenTacit {
-            initial,
-            renewal,
-            maximum_renewals,
-            non_renewal_notice,
-        }) => {
+        Some(DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, non_renewal_notice }) => {
             let ends = term_ends(force, *initial, *renewal, *maximum_renewals, received);
             let in_time_until = ends.map(|end| non_renewal_notice.before(end));
             if received.latest <= in_time_until.earliest {
@@ -141,20 +115,11 @@ fn non_renewal(fold: &Fold<'_>, force: Span, received: Span) -> (Option<Span>, V
 }
 
 /// The last day of the term in which a day lies. Terms are counted from the original start.
-fn term_ends(
-    force: Span,
-    initial: Period,
-    renewal: Period,
-    maximum: Option<u32>,
-    at: Span,
-) -> Span {
+fn term_ends(force: Span, initial: Period, renewal: Period, maximum: Option<u32>, at: Span) -> Span {
     let mut renewals = 0;
     loop {
         let ends = end_of_term(force, initial, renewal, renewals);
-        if ends.latest >= at.earliest
-            || maximum.is_some_and(|maximum| renewals >= maximum)
-            || renewal.count == 0
-        {
+        if ends.latest >= at.earliest || maximum.is_some_and(|maximum| renewals >= maximum) || renewal.count == 0 {
             return ends;
         }
         renewals += 1;
@@ -166,11 +131,8 @@ pub(super) fn end_of_term(force: Span, initial: Period, renewal: Period, renewal
     force
         .map(|start| {
             if initial.unit == renewal.unit {
-                Period {
-                    count: initial.count.saturating_add(renewal.times(renewals).count),
-                    unit: initial.unit,
-                }
-                .after(start)
+                Period { count: initial.count.saturating_add(renewal.times(renewals).count), unit: initial.unit }
+                    .after(start)
             } else {
                 renewal.times(renewals).after(initial.after(start))
             }
@@ -187,58 +149,28 @@ fn denunciation(
 ) -> (Option<Span>, Vec<Finding>) {
     let stated = given.stated_last_day.as_ref().map(LegalDay::span);
     match &fold.terms.termination {
-        Some(TerminationRule::Notice {
-            period,
-            counts_from,
-        }) => {
+        Some(TerminationRule::Notice { period, counts_from }) => {
             let anchor = match counts_from {
                 Anchor::Receipt => Some(received),
-                Anchor::Dispatch => act
-                    .body
-                    .sent_on
-                    .as_ref()
-                    .or(act.body.action_on.as_ref())
-                    .map(LegalDay::span),
-                Anchor::DateOfNote | Anchor::Signature => {
-                    act.body.action_on.as_ref().map(LegalDay::span)
-                }
+                Anchor::Dispatch => act.body.sent_on.as_ref().or(act.body.action_on.as_ref()).map(LegalDay::span),
+                Anchor::DateOfNote | Anchor::Signature => act.body.action_on.as_ref().map(LegalDay::span),
             };
-            until(
-                anchor.unwrap_or(received),
-                *period,
-                stated,
-                Provision::vclt("54(a)"),
-            )
+            until(anchor.unwrap_or(received), *period, stated, Provision::vclt("54(a)"))
         }
         Some(TerminationRule::Silent) => silent(fold, given, received, stated),
-        Some(TerminationRule::ConsentOnly) => (
-            None,
-            vec![no_right(
-                "The agreement may be left only with the consent of both parties.",
-                "54(b)",
-            )],
-        ),
+        Some(TerminationRule::ConsentOnly) => {
+            (None, vec![no_right("The agreement may be left only with the consent of both parties.", "54(b)")])
+        }
         None => (stated, vec![rule_not_recorded("termination")]),
     }
 }
 
 /// The text is silent: a right to leave must be implied, and notice is twelve months at least (VCLT 56).
-fn silent(
-    fold: &Fold<'_>,
-    given: &NoticeOfEnd,
-    received: Span,
-    stated: Option<Span>,
-) -> (Option<Span>, Vec<Finding>) {
-    if matches!(
-        fold.terms.duration,
-        Some(DurationRule::Fixed { .. } | DurationRule::FixedThenExpress { .. })
-    ) {
+fn silent(fold: &Fold<'_>, given: &NoticeOfEnd, received: Span, stated: Option<Span>) -> (Option<Span>, Vec<Finding>) {
+    if matches!(fold.terms.duration, Some(DurationRule::Fixed { .. } | DurationRule::FixedThenExpress { .. })) {
         return (
             None,
-            vec![no_right(
-                "The agreement is made for a fixed term without a clause on leaving it.",
-                "56(1)",
-            )],
+            vec![no_right("The agreement is made for a fixed term without a clause on leaving it.", "56(1)")],
         );
     }
     if given.implied_right.is_none() {
@@ -252,19 +184,17 @@ fn silent(
 }
 
 /// A notice runs its period; a later day that it states governs, an earlier one does not.
-fn until(
-    from: Span,
-    period: Period,
-    stated: Option<Span>,
-    provision: Provision,
-) -> (Option<Span>, Vec<Finding>) {
+fn until(from: Span, period: Period, stated: Option<Span>, provision: Provision) -> (Option<Span>, Vec<Finding>) {
     let shortest = from.map(|day| period.after(day));
     match stated {
         Some(stated) if stated.earliest < shortest.latest => {
             let finding = Finding::refuse_intent(
                 FindingCode::NoticeTooShort,
                 "statedLastDay",
-                format!("Notice runs for {period}, so the agreement cannot end by it before the end of {}.", shortest.latest),
+                format!(
+                    "Notice runs for {period}, so the agreement cannot end by it before the end of {}.",
+                    shortest.latest
+                ),
             )
             .under(provision)
             .cured_by(format!("State {} or a later day.", shortest.latest));
@@ -285,9 +215,7 @@ fn rule_not_recorded(field: &'static str) -> Finding {
     Finding::refuse_intent(
         FindingCode::TermsNotRecorded,
         field,
-        format!(
-            "The agreement's rule on {field} is not recorded, so the law's answer is not known."
-        ),
+        format!("The agreement's rule on {field} is not recorded, so the law's answer is not known."),
     )
     .cured_by("Record what the text says (recordTerms).")
 }

@@ -22,15 +22,8 @@ struct Stretch {
 }
 
 /// The timeline: from the beginning of time on, without gaps or overlaps.
-pub(super) fn periods(
-    turns: &[Turn],
-    raised: &[Raised],
-    rules_missing: &[MissingFact],
-) -> Vec<StatusPeriod> {
-    stretches(turns)
-        .into_iter()
-        .flat_map(|stretch| lay_flags(&stretch, raised, rules_missing))
-        .collect()
+pub(super) fn periods(turns: &[Turn], raised: &[Raised], rules_missing: &[MissingFact]) -> Vec<StatusPeriod> {
+    stretches(turns).into_iter().flat_map(|stretch| lay_flags(&stretch, raised, rules_missing)).collect()
 }
 
 /// The status from day to day. Between the first and the last day on which a turn can lie, it is unknown.
@@ -61,11 +54,7 @@ fn stretches(turns: &[Turn]) -> Vec<Stretch> {
                 },
             );
         }
-        let from = if turn.to == StatusName::Unknown {
-            turn.on.earliest
-        } else {
-            turn.on.latest
-        };
+        let from = if turn.to == StatusName::Unknown { turn.on.earliest } else { turn.on.latest };
         push(
             &mut stretches,
             Stretch {
@@ -93,32 +82,16 @@ fn push(stretches: &mut Vec<Stretch>, mut next: Stretch) {
     stretches.push(next);
 }
 
-fn lay_flags(
-    stretch: &Stretch,
-    raised: &[Raised],
-    rules_missing: &[MissingFact],
-) -> Vec<StatusPeriod> {
+fn lay_flags(stretch: &Stretch, raised: &[Raised], rules_missing: &[MissingFact]) -> Vec<StatusPeriod> {
     let within = |day: NaiveDate| stretch.from < day && stretch.to.is_none_or(|to| day < to);
-    let cuts: BTreeSet<NaiveDate> = raised
-        .iter()
-        .flat_map(|raised| [Some(raised.from), raised.to])
-        .flatten()
-        .filter(|day| within(*day))
-        .collect();
+    let cuts: BTreeSet<NaiveDate> =
+        raised.iter().flat_map(|raised| [Some(raised.from), raised.to]).flatten().filter(|day| within(*day)).collect();
     let starts = std::iter::once(stretch.from).chain(cuts.iter().copied());
-    let ends = cuts
-        .iter()
-        .copied()
-        .map(Some)
-        .chain(std::iter::once(stretch.to));
+    let ends = cuts.iter().copied().map(Some).chain(std::iter::once(stretch.to));
     starts
         .zip(ends)
         .map(|(from, to)| {
-            let holding = || {
-                raised
-                    .iter()
-                    .filter(|raised| raised.from <= from && raised.to.is_none_or(|to| from < to))
-            };
+            let holding = || raised.iter().filter(|raised| raised.from <= from && raised.to.is_none_or(|to| from < to));
             StatusPeriod {
                 from,
                 to,
@@ -146,10 +119,9 @@ const fn missing_day(to: StatusName) -> Option<MissingFact> {
         StatusName::Signed => Some(MissingFact::SignatureDay),
         StatusName::InForce => Some(MissingFact::EntryIntoForceDay),
         StatusName::Suspended => Some(MissingFact::SuspensionDay),
-        StatusName::Expired
-        | StatusName::Terminated
-        | StatusName::Denounced
-        | StatusName::Superseded => Some(MissingFact::EndDay),
+        StatusName::Expired | StatusName::Terminated | StatusName::Denounced | StatusName::Superseded => {
+            Some(MissingFact::EndDay)
+        }
         StatusName::None
         | StatusName::Proposed
         | StatusName::Negotiating

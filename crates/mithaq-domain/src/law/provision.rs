@@ -25,10 +25,7 @@ impl Provision {
     /// A provision of the Vienna Convention.
     #[must_use]
     pub const fn vclt(article: &'static str) -> Self {
-        Self {
-            treaty: Treaty::Vclt,
-            article,
-        }
+        Self { treaty: Treaty::Vclt, article }
     }
 }
 

@@ -42,22 +42,12 @@ pub struct Reason {
 impl Reason {
     /// A reason that rests on a provision.
     pub(crate) fn by_rule(code: ReasonCode, provision: Provision, text: impl Into<String>) -> Self {
-        Self {
-            code,
-            text: text.into(),
-            act: None,
-            provision: Some(provision),
-        }
+        Self { code, text: text.into(), act: None, provision: Some(provision) }
     }
 
     /// A reason that rests on no provision.
     pub(crate) fn plain(code: ReasonCode, text: impl Into<String>) -> Self {
-        Self {
-            code,
-            text: text.into(),
-            act: None,
-            provision: None,
-        }
+        Self { code, text: text.into(), act: None, provision: None }
     }
 
     /// The same, resting on an act too.

@@ -7,13 +7,8 @@ use crate::act::{ActDetails, ActEffect, ActId, ActKind, RecordedAct};
 pub(super) fn judge(fold: &Fold<'_>, act: &RecordedAct) -> Judgement {
     match &act.body.details {
         ActDetails::FullPowersConfirmed { signature } => {
-            let found = find(fold, *signature, ActKind::Signed)
-                .is_some_and(|signed| signed.body.by == act.body.by);
-            if found {
-                Judgement::effective()
-            } else {
-                no_such(*signature, "signature", "signature of the same party")
-            }
+            let found = find(fold, *signature, ActKind::Signed).is_some_and(|signed| signed.body.by == act.body.by);
+            if found { Judgement::effective() } else { no_such(*signature, "signature", "signature of the same party") }
         }
         ActDetails::Proposed(_)
         | ActDetails::NegotiationOpened
@@ -38,10 +33,7 @@ pub(super) fn judge(fold: &Fold<'_>, act: &RecordedAct) -> Judgement {
 
 /// The act of an identity and kind that stands in the log.
 pub(super) fn find<'a>(fold: &Fold<'a>, id: ActId, kind: ActKind) -> Option<&'a RecordedAct> {
-    fold.acts
-        .iter()
-        .find(|act| act.id == id && act.body.kind() == kind)
-        .copied()
+    fold.acts.iter().find(|act| act.id == id && act.body.kind() == kind).copied()
 }
 
 /// The judgement of an act that names another which is not there.

@@ -29,10 +29,7 @@ impl Scope {
         match self {
             Self::Governed => Some(finding),
             Self::OwnTermsOnly => None,
-            Self::NotKnown => Some(Finding {
-                weight: Weight::Warns,
-                ..finding
-            }),
+            Self::NotKnown => Some(Finding { weight: Weight::Warns, ..finding }),
         }
     }
 

@@ -18,29 +18,17 @@ enum Authority {
     AdReferendum,
 }
 
-pub(super) fn judge(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    signature: &Signature,
-    on: Span,
-) -> Judgement {
+pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, signature: &Signature, on: Span) -> Judgement {
     let Some(role) = fold.role(act) else {
         return Judgement::effective();
     };
     let status = fold.status();
     if status.is_ended() {
-        return Judgement::of(
-            vec![forbidden(status, "it can no longer be signed")],
-            ActEffect::Contested,
-        );
+        return Judgement::of(vec![forbidden(status, "it can no longer be signed")], ActEffect::Contested);
     }
     if fold.signatures.get(role).is_some() {
-        let finding = Finding::bar(
-            FindingCode::AlreadyDone,
-            "party",
-            "This party has signed before.",
-        )
-        .cured_by("Correct the earlier entry instead, if it is wrong.");
+        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has signed before.")
+            .cured_by("Correct the earlier entry instead, if it is wrong.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     match authority(fold, act, signature) {
@@ -50,10 +38,7 @@ pub(super) fn judge(
         }
         Authority::NotKnown => {
             count(fold, role, act, on, signature.subject_to_ratification);
-            Judgement::of(
-                fold.weigh(vec![unknown_powers(signature)]),
-                ActEffect::Effective,
-            )
+            Judgement::of(fold.weigh(vec![unknown_powers(signature)]), ActEffect::Effective)
         }
         Authority::Lacking => unconfirmed(fold, role, act, signature, on),
         Authority::AdReferendum => Judgement {
@@ -72,13 +57,7 @@ pub(super) fn judge(
 }
 
 /// Counts a signature that has authority: it may complete the signing, and may be consent itself.
-pub(super) fn count(
-    fold: &mut Fold<'_>,
-    role: PartyRole,
-    act: &RecordedAct,
-    on: Span,
-    subject_to_ratification: bool,
-) {
+pub(super) fn count(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, on: Span, subject_to_ratification: bool) {
     *fold.signatures.get_mut(role) = Some(on);
     if !subject_to_ratification && signature_binds(fold) && fold.consents.get(role).is_none() {
         *fold.consents.get_mut(role) = Some(on);
@@ -93,21 +72,12 @@ pub(super) fn count(
     }
     if is_left_open(fold) {
         let mut missing = vec![MissingFact::EntryIntoForceDay];
-        missing.extend(
-            fold.source_lacks
-                .iter()
-                .filter(|fact| **fact != MissingFact::EntryIntoForceDay),
-        );
+        missing.extend(fold.source_lacks.iter().filter(|fact| **fact != MissingFact::EntryIntoForceDay));
         fold.turn_unknown(completed, missing);
     } else if !fold.terms.form.is_exchange() {
-        let mut reason = Reason::by_rule(
-            ReasonCode::BothSigned,
-            Provision::vclt("10"),
-            "The signatures of both parties count.",
-        );
-        reason.provision = reason
-            .provision
-            .and_then(|provision| fold.scope.cite(provision));
+        let mut reason =
+            Reason::by_rule(ReasonCode::BothSigned, Provision::vclt("10"), "The signatures of both parties count.");
+        reason.provision = reason.provision.and_then(|provision| fold.scope.cite(provision));
         fold.turn(completed, StatusName::Signed, vec![reason.on_act(act.id)]);
     }
 }
@@ -133,10 +103,7 @@ fn signature_binds(fold: &Fold<'_>) -> bool {
         ) => false,
         None => {
             fold.terms.form.is_exchange()
-                || matches!(
-                    fold.terms.entry_into_force,
-                    Some(EntryIntoForceRule::OnSignature { .. })
-                )
+                || matches!(fold.terms.entry_into_force, Some(EntryIntoForceRule::OnSignature { .. }))
         }
     }
 }
@@ -166,19 +133,16 @@ fn unknown_powers(signature: &Signature) -> Finding {
     Finding::warn(
         FindingCode::FullPowersUnknown,
         "fullPowers",
-        format!("A signatory in the office {} needs full powers, and it is not recorded whether they were produced.", signature.office),
+        format!(
+            "A signatory in the office {} needs full powers, and it is not recorded whether they were produced.",
+            signature.office
+        ),
     )
     .under(Provision::vclt("7(1)"))
     .cured_by("Record the full powers, or that the two states' practice dispenses with them.")
 }
 
-fn unconfirmed(
-    fold: &mut Fold<'_>,
-    role: PartyRole,
-    act: &RecordedAct,
-    signature: &Signature,
-    on: Span,
-) -> Judgement {
+fn unconfirmed(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, signature: &Signature, on: Span) -> Judgement {
     let finding = Finding::refuse_intent(
         FindingCode::FullPowersMissing,
         "fullPowers",
@@ -187,14 +151,9 @@ fn unconfirmed(
     .under(Provision::vclt("8"))
     .cured_by("Obtain full powers before signature, or record the state's confirmation afterwards.");
     let findings = fold.weigh(vec![finding]);
-    let governed = findings
-        .iter()
-        .any(|finding| finding.weight != super::Weight::Warns);
+    let governed = findings.iter().any(|finding| finding.weight != super::Weight::Warns);
     if governed {
-        Judgement {
-            effect: ActEffect::Unconfirmed,
-            findings,
-        }
+        Judgement { effect: ActEffect::Unconfirmed, findings }
     } else {
         count(fold, role, act, on, signature.subject_to_ratification);
         Judgement::of(findings, ActEffect::Effective)

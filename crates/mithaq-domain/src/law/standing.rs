@@ -4,9 +4,7 @@ use super::flags;
 use super::fold::{Fold, struck_out};
 use super::periods::periods;
 use super::{Footing, Judgement, Reason};
-use crate::act::{
-    ActBody, ActDetails, ActEffect, AssertedStatus, LegalBasis, MissingFact, RecordedAct,
-};
+use crate::act::{ActBody, ActDetails, ActEffect, AssertedStatus, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::{StatusName, StatusPeriod};
 use crate::day::Span;
 use crate::label::Label;
@@ -110,12 +108,7 @@ impl Standing {
     /// Folds a log, in the order of its versions. None where nothing in it opens the agreement.
     pub(crate) fn of(acts: &[RecordedAct]) -> Option<Self> {
         let opening = opening(acts)?;
-        let mut fold = Fold::new(
-            acts,
-            (opening.parties, opening.terms),
-            opening.origin,
-            opening.missing,
-        );
+        let mut fold = Fold::new(acts, (opening.parties, opening.terms), opening.origin, opening.missing);
         let judged = fold.run();
         let judgements = acts
             .iter()
@@ -126,10 +119,7 @@ impl Standing {
                     .map_or_else(Judgement::rectified, |(_, judgement)| judgement.clone())
             })
             .collect();
-        let signed_on = fold
-            .signatures
-            .both()
-            .map(|(home, counterpart)| home.later(counterpart));
+        let signed_on = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
         Some(Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
@@ -192,25 +182,15 @@ fn opening(acts: &[RecordedAct]) -> Option<Opening<'_>> {
 }
 
 fn ends_on(fold: &Fold<'_>) -> Option<Span> {
-    fold.course
-        .turns()
-        .iter()
-        .find(|turn| turn.to.is_ended())
-        .map(|turn| turn.on.eve())
+    fold.course.turns().iter().find(|turn| turn.to.is_ended()).map(|turn| turn.on.eve())
 }
 
 /// The rules that a source leaves open and the future of an agreement in force turns on.
 fn rules_missing(terms: &Terms, origin: Origin) -> Vec<MissingFact> {
     let open = [
-        (
-            terms.entry_into_force.is_none() && origin == Origin::Reported,
-            MissingFact::EntryIntoForceRule,
-        ),
+        (terms.entry_into_force.is_none() && origin == Origin::Reported, MissingFact::EntryIntoForceRule),
         (terms.duration.is_none(), MissingFact::DurationRule),
         (terms.termination.is_none(), MissingFact::TerminationRule),
     ];
-    open.into_iter()
-        .filter(|(missing, _)| *missing)
-        .map(|(_, fact)| fact)
-        .collect()
+    open.into_iter().filter(|(missing, _)| *missing).map(|(_, fact)| fact).collect()
 }

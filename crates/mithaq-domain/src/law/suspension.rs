@@ -7,30 +7,19 @@ use crate::act::{ActEffect, RecordedAct, SuspensionGround};
 use crate::agreement::StatusName;
 use crate::day::Span;
 
-pub(super) fn suspended(
-    fold: &mut Fold<'_>,
-    act: &RecordedAct,
-    ground: SuspensionGround,
-    on: Span,
-) -> Judgement {
+pub(super) fn suspended(fold: &mut Fold<'_>, act: &RecordedAct, ground: SuspensionGround, on: Span) -> Judgement {
     let status = fold.status();
     let (provision, text) = match ground {
-        SuspensionGround::OwnTerms => (
-            Some(Provision::vclt("57(a)")),
-            "Operation is suspended under the agreement's own provisions.",
-        ),
-        SuspensionGround::ConsentOfBoth => (
-            Some(Provision::vclt("57(b)")),
-            "Operation is suspended with the consent of both.",
-        ),
-        SuspensionGround::LaterAgreement => (
-            Some(Provision::vclt("59(2)")),
-            "Operation is suspended by a later agreement.",
-        ),
-        SuspensionGround::Unknown => (
-            None,
-            "Operation is suspended; the source does not say on what ground.",
-        ),
+        SuspensionGround::OwnTerms => {
+            (Some(Provision::vclt("57(a)")), "Operation is suspended under the agreement's own provisions.")
+        }
+        SuspensionGround::ConsentOfBoth => {
+            (Some(Provision::vclt("57(b)")), "Operation is suspended with the consent of both.")
+        }
+        SuspensionGround::LaterAgreement => {
+            (Some(Provision::vclt("59(2)")), "Operation is suspended by a later agreement.")
+        }
+        SuspensionGround::Unknown => (None, "Operation is suspended; the source does not say on what ground."),
     };
     let reason = fold.reason(act, provision, text);
     let may_be = matches!(status, StatusName::InForce | StatusName::Unknown);
@@ -38,9 +27,7 @@ pub(super) fn suspended(
         Judgement::effective()
     } else {
         Judgement::of(
-            vec![
-                forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57")),
-            ],
+            vec![forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57"))],
             ActEffect::Contested,
         )
     }
@@ -52,10 +39,8 @@ pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
     if status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]) {
         Judgement::effective()
     } else {
-        let finding = Finding {
-            code: FindingCode::StatusForbids,
-            ..forbidden(status, "there is no suspension to end")
-        };
+        let finding =
+            Finding { code: FindingCode::StatusForbids, ..forbidden(status, "there is no suspension to end") };
         Judgement::of(vec![finding], ActEffect::Contested)
     }
 }

@@ -10,12 +10,7 @@ use crate::day::{Period, Span};
 /// A term includes its first day and ends on the eve of the anniversary; later terms are computed
 /// from the original start.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(
-    tag = "rule",
-    rename_all = "SCREAMING_SNAKE_CASE",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum DurationRule {
     /// Without an end.
     Indefinite,

@@ -6,12 +6,7 @@ use crate::day::{Anchor, Period};
 
 /// How the text says that a party may leave.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(
-    tag = "rule",
-    rename_all = "SCREAMING_SNAKE_CASE",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum TerminationRule {
     /// By notice of so long (VCLT 54(a)).
     Notice {

@@ -37,10 +37,7 @@ impl Language {
     /// Whether it is written from right to left.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
-        matches!(
-            self.primary(),
-            "ar" | "arc" | "dv" | "fa" | "he" | "ku" | "ps" | "ur" | "yi"
-        )
+        matches!(self.primary(), "ar" | "arc" | "dv" | "fa" | "he" | "ku" | "ps" | "ur" | "yi")
     }
 }
 
@@ -52,15 +49,8 @@ impl FromStr for Language {
         let primary = parts.next().unwrap_or_default();
         let well_formed = (2..=3).contains(&primary.len())
             && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-            && parts.all(|part| {
-                (2..=8).contains(&part.len())
-                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            });
-        if well_formed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidLanguage(text.to_owned()))
-        }
+            && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(InvalidLanguage(text.to_owned())) }
     }
 }
 
@@ -132,11 +122,7 @@ impl Titles {
             if title.value.chars().count() > 4_000 {
                 return Err(InvalidTitles::TooLong(title.language.clone()));
             }
-            if titles
-                .iter()
-                .take(at)
-                .any(|earlier| earlier.language == title.language)
-            {
+            if titles.iter().take(at).any(|earlier| earlier.language == title.language) {
                 return Err(InvalidTitles::Twice(title.language.clone()));
             }
         }
@@ -158,11 +144,7 @@ impl Titles {
                 self.0
                     .iter()
                     .find(|title| title.language == *language)
-                    .or_else(|| {
-                        self.0
-                            .iter()
-                            .find(|title| title.language.primary() == language.primary())
-                    })
+                    .or_else(|| self.0.iter().find(|title| title.language.primary() == language.primary()))
             })
             .unwrap_or(&self.0[0])
     }

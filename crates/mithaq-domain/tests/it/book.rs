@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use mithaq_domain::act::{
-    ActBody, ActDetails, ActEffect, ActId, ActKind, AgreementId, Consent, FullPowers, LegalBasis,
-    NoticeOfEnd, NoticePurpose, Office, Proposal, Signature,
+    ActBody, ActDetails, ActEffect, ActId, ActKind, AgreementId, Consent, FullPowers, LegalBasis, NoticeOfEnd,
+    NoticePurpose, Office, Proposal, Signature,
 };
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Agreement, Refused, Stance, StatusFlag, StatusName};
@@ -15,8 +15,8 @@ use mithaq_domain::law::{Finding, FindingCode};
 use mithaq_domain::party::{Parties, Party};
 use mithaq_domain::registry_number::RegistryNumber;
 use mithaq_domain::terms::{
-    Area, Bindingness, ConsentMeans, DurationRule, EntryIntoForceRule, Form, Language,
-    TerminationRule, Terms, Title, Titles,
+    Area, Bindingness, ConsentMeans, DurationRule, EntryIntoForceRule, Form, Language, TerminationRule, Terms, Title,
+    Titles,
 };
 use uuid::Uuid;
 
@@ -57,19 +57,14 @@ pub(crate) fn terms() -> Terms {
         bindingness: Bindingness::Binding,
         areas: BTreeSet::from([Area::JointExercises]),
         consent: Some(ConsentMeans::Ratification),
-        entry_into_force: Some(EntryIntoForceRule::OnExchangeOfInstruments {
-            offset: Offset::none(Anchor::Receipt),
-        }),
+        entry_into_force: Some(EntryIntoForceRule::OnExchangeOfInstruments { offset: Offset::none(Anchor::Receipt) }),
         duration: Some(DurationRule::FixedThenTacit {
             initial: Period::years(10),
             renewal: Period::years(5),
             maximum_renewals: None,
             non_renewal_notice: Period::months(6),
         }),
-        termination: Some(TerminationRule::Notice {
-            period: Period::months(6),
-            counts_from: Anchor::Receipt,
-        }),
+        termination: Some(TerminationRule::Notice { period: Period::months(6), counts_from: Anchor::Receipt }),
         survival: None,
     }
 }
@@ -82,12 +77,7 @@ pub(crate) struct Book {
 
 impl Book {
     pub(crate) fn open(terms: Terms) -> Self {
-        let proposal = Proposal {
-            parties: parties(),
-            terms,
-            label: Label::unclassified(),
-            mandate: None,
-        };
+        let proposal = Proposal { parties: parties(), terms, label: Label::unclassified(), mandate: None };
         let body = reported(ActDetails::Proposed(Box::new(proposal))).done_on(day("1985-01-01"));
         let change = Agreement::open(id(), number(), body, today()).unwrap();
         let moment = "2026-07-01T00:00:00Z".parse().unwrap();
@@ -112,18 +102,11 @@ impl Book {
         book
     }
 
-    pub(crate) fn decide(
-        &mut self,
-        body: ActBody,
-        stance: Stance,
-    ) -> Result<Vec<Finding>, Refused> {
+    pub(crate) fn decide(&mut self, body: ActBody, stance: Stance) -> Result<Vec<Finding>, Refused> {
         let change = self.agreement.decide(body, stance, today())?;
         let warnings = change.warnings().to_vec();
         self.moment += chrono::TimeDelta::hours(1);
-        let before = std::mem::replace(
-            &mut self.agreement,
-            change.record(self.moment, "officer").unwrap().0,
-        );
+        let before = std::mem::replace(&mut self.agreement, change.record(self.moment, "officer").unwrap().0);
         assert_eq!(before.version() + 1, self.agreement.version());
         Ok(warnings)
     }
@@ -133,8 +116,7 @@ impl Book {
     }
 
     pub(crate) fn intend(&mut self, body: ActBody) -> Result<Vec<Finding>, Vec<FindingCode>> {
-        self.decide(body, Stance::Intended)
-            .map_err(|refused| codes(&refused.0))
+        self.decide(body, Stance::Intended).map_err(|refused| codes(&refused.0))
     }
 
     pub(crate) fn status(&self, on: &str) -> StatusName {
@@ -150,20 +132,11 @@ impl Book {
     }
 
     pub(crate) fn last(&self, kind: ActKind) -> ActId {
-        self.agreement
-            .acts()
-            .iter()
-            .rev()
-            .find(|act| act.body.kind() == kind)
-            .unwrap()
-            .id
+        self.agreement.acts().iter().rev().find(|act| act.body.kind() == kind).unwrap().id
     }
 
     pub(crate) fn ends_on(&self) -> Option<NaiveDate> {
-        self.agreement
-            .standing()
-            .ends_on
-            .and_then(|span| span.day())
+        self.agreement.standing().ends_on.and_then(|span| span.day())
     }
 
     pub(crate) fn moment(&self) -> DateTime<Utc> {
@@ -200,30 +173,18 @@ pub(crate) fn signature(office: Office, full_powers: FullPowers) -> Signature {
 
 pub(crate) fn sign(by: ActorId, on: &str) -> ActBody {
     let signature = signature(Office::ForeignMinister, FullPowers::Unknown);
-    reported(ActDetails::Signed(signature))
-        .by(by)
-        .done_on(day(on))
+    reported(ActDetails::Signed(signature)).by(by).done_on(day(on))
 }
 
 pub(crate) fn ratify(by: ActorId, on: &str) -> ActBody {
-    let consent = Consent {
-        means: ConsentMeans::Ratification,
-    };
-    reported(ActDetails::ConsentExpressed(consent))
-        .by(by)
-        .done_on(day(on))
+    let consent = Consent { means: ConsentMeans::Ratification };
+    reported(ActDetails::ConsentExpressed(consent)).by(by).done_on(day(on))
 }
 
 pub(crate) fn notice(by: ActorId, purpose: NoticePurpose, received: &str) -> ActBody {
-    let mut body = reported(ActDetails::NoticeGiven(NoticeOfEnd {
-        purpose,
-        stated_last_day: None,
-        implied_right: None,
-    }))
-    .by(by);
-    body.sent_on = Some(LegalDay::from(
-        day(received).checked_sub_days(Days::new(3)).unwrap(),
-    ));
+    let mut body =
+        reported(ActDetails::NoticeGiven(NoticeOfEnd { purpose, stated_last_day: None, implied_right: None })).by(by);
+    body.sent_on = Some(LegalDay::from(day(received).checked_sub_days(Days::new(3)).unwrap()));
     body.received_on = Some(LegalDay::from(day(received)));
     body
 }

@@ -16,10 +16,7 @@ fn sealed() -> Vec<SealedAct> {
 
 fn first_fault(chain: &[SealedAct]) -> Option<BrokenChain> {
     let previous = std::iter::once(None).chain(chain.iter().map(Some));
-    chain
-        .iter()
-        .zip(previous)
-        .find_map(|(act, before)| act.verify(before).err())
+    chain.iter().zip(previous).find_map(|(act, before)| act.verify(before).err())
 }
 
 #[test]
@@ -53,9 +50,6 @@ fn every_kind_of_tampering_is_found_at_the_act_it_touches() {
 #[test]
 fn a_body_reads_back_as_it_was_written() {
     for act in sealed() {
-        assert_eq!(
-            serde_json::from_slice::<ActBody>(&act.bytes).unwrap(),
-            act.act.body
-        );
+        assert_eq!(serde_json::from_slice::<ActBody>(&act.bytes).unwrap(), act.act.body);
     }
 }

@@ -1,8 +1,6 @@
 //! Terms, suspension and the end (VCLT 54, 57, 59, 70, 72).
 
-use mithaq_domain::act::{
-    ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround,
-};
+use mithaq_domain::act::{ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround};
 use mithaq_domain::agreement::{StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
@@ -11,14 +9,7 @@ use mithaq_domain::terms::{DurationRule, Term, Terms};
 use crate::book::*;
 
 fn lasting(duration: DurationRule) -> Book {
-    Book::ratified(
-        Terms {
-            duration: Some(duration),
-            ..terms()
-        },
-        "2000-01-01",
-        "2000-02-29",
-    )
+    Book::ratified(Terms { duration: Some(duration), ..terms() }, "2000-01-01", "2000-02-29")
 }
 
 #[test]
@@ -31,84 +22,37 @@ fn a_term_ends_on_the_eve_of_its_anniversary() {
     };
     // In force on 29 February 2000; later terms are counted from there, never from the last end.
     for (duration, ends) in [
-        (
-            DurationRule::Fixed {
-                term: Term::For(Period::years(1)),
-            },
-            Some("2001-02-27"),
-        ),
-        (
-            DurationRule::Fixed {
-                term: Term::For(Period::years(4)),
-            },
-            Some("2004-02-28"),
-        ),
-        (
-            DurationRule::Fixed {
-                term: Term::For(Period::days(30)),
-            },
-            Some("2000-03-29"),
-        ),
-        (
-            DurationRule::Fixed {
-                term: Term::Until(day("2005-12-31")),
-            },
-            Some("2005-12-31"),
-        ),
-        (
-            DurationRule::FixedThenExpress {
-                initial: Period::months(18),
-            },
-            Some("2001-08-28"),
-        ),
+        (DurationRule::Fixed { term: Term::For(Period::years(1)) }, Some("2001-02-27")),
+        (DurationRule::Fixed { term: Term::For(Period::years(4)) }, Some("2004-02-28")),
+        (DurationRule::Fixed { term: Term::For(Period::days(30)) }, Some("2000-03-29")),
+        (DurationRule::Fixed { term: Term::Until(day("2005-12-31")) }, Some("2005-12-31")),
+        (DurationRule::FixedThenExpress { initial: Period::months(18) }, Some("2001-08-28")),
         (tacit(Some(0)), Some("2004-02-28")),
         (tacit(Some(1)), Some("2005-02-27")),
         (tacit(Some(4)), Some("2008-02-28")),
         (tacit(None), None),
         (DurationRule::Indefinite, None),
-        (
-            DurationRule::UntilEvent {
-                event: "the mission ends".to_owned(),
-            },
-            None,
-        ),
+        (DurationRule::UntilEvent { event: "the mission ends".to_owned() }, None),
     ] {
         let book = lasting(duration.clone());
         assert_eq!(book.ends_on(), ends.map(day), "{duration:?}");
         if let Some(ends) = ends.map(day) {
             assert_eq!(book.agreement.on(ends).status, S::InForce);
-            assert_eq!(
-                book.agreement.on(ends.succ_opt().unwrap()).status,
-                S::Expired
-            );
-            assert!(
-                book.agreement
-                    .on(ends)
-                    .flags
-                    .contains(&StatusFlag::Expiring)
-            );
+            assert_eq!(book.agreement.on(ends.succ_opt().unwrap()).status, S::Expired);
+            assert!(book.agreement.on(ends).flags.contains(&StatusFlag::Expiring));
         }
     }
 }
 
 #[test]
 fn suspension_pauses_and_the_term_runs_on() {
-    let mut book = lasting(DurationRule::Fixed {
-        term: Term::For(Period::years(2)),
-    });
-    let suspend = |on| {
-        reported(ActDetails::Suspended {
-            ground: SuspensionGround::ConsentOfBoth,
-        })
-        .effective_on(day(on))
-    };
+    let mut book = lasting(DurationRule::Fixed { term: Term::For(Period::years(2)) });
+    let suspend =
+        |on| reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth }).effective_on(day(on));
     book.done(suspend("2001-05-01"));
     assert_eq!(book.status("2001-04-30"), S::InForce);
     assert_eq!(book.status("2001-05-01"), S::Suspended);
-    assert_eq!(
-        book.intend(suspend("2001-06-01")).unwrap_err(),
-        [F::StatusForbids]
-    );
+    assert_eq!(book.intend(suspend("2001-06-01")).unwrap_err(), [F::StatusForbids]);
     assert_eq!(book.ends_on(), Some(day("2002-02-27")));
     book.done(reported(ActDetails::Resumed).effective_on(day("2001-09-01")));
     assert_eq!(book.status("2001-09-01"), S::InForce);
@@ -119,49 +63,27 @@ fn suspension_pauses_and_the_term_runs_on() {
 fn both_may_end_it_at_any_time() {
     let mut book = lasting(DurationRule::Indefinite);
     let end = |ground| reported(ActDetails::Terminated { ground }).effective_on(day("2010-01-01"));
-    assert_eq!(
-        book.intend(end(EndGround::Event)).unwrap_err(),
-        [F::NotProvidedFor]
-    );
+    assert_eq!(book.intend(end(EndGround::Event)).unwrap_err(), [F::NotProvidedFor]);
     book.intend(end(EndGround::ConsentOfBoth)).unwrap();
     assert_eq!(book.status("2010-01-01"), S::Terminated);
     assert_eq!(book.ends_on(), Some(day("2009-12-31")));
-    assert_eq!(
-        book.agreement.on(day("2010-01-01")).reasons[0]
-            .provision
-            .unwrap()
-            .to_string(),
-        "VCLT 54(b)"
-    );
+    assert_eq!(book.agreement.on(day("2010-01-01")).reasons[0].provision.unwrap().to_string(), "VCLT 54(b)");
 }
 
 #[test]
 fn what_is_not_in_force_cannot_end() {
     let mut book = Book::open(terms());
-    let end = reported(ActDetails::Terminated {
-        ground: EndGround::ConsentOfBoth,
-    })
-    .effective_on(day("2010-01-01"));
+    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2010-01-01"));
     assert_eq!(book.intend(end).unwrap_err(), [F::EndedBeforeForce]);
 }
 
 #[test]
 fn denunciation_waits_for_its_notice() {
     let mut book = lasting(DurationRule::Indefinite);
-    let denounced = |on| {
-        reported(ActDetails::Denounced)
-            .by(home())
-            .effective_on(day(on))
-    };
-    assert_eq!(
-        book.intend(denounced("2010-01-01")).unwrap_err(),
-        [F::NoticeNotRun]
-    );
+    let denounced = |on| reported(ActDetails::Denounced).by(home()).effective_on(day(on));
+    assert_eq!(book.intend(denounced("2010-01-01")).unwrap_err(), [F::NoticeNotRun]);
     book.done(notice(home(), NoticePurpose::Denunciation, "2010-01-15"));
-    assert_eq!(
-        book.intend(denounced("2010-07-15")).unwrap_err(),
-        [F::NoticeNotRun]
-    );
+    assert_eq!(book.intend(denounced("2010-07-15")).unwrap_err(), [F::NoticeNotRun]);
     book.intend(denounced("2010-07-16")).unwrap();
     assert_eq!(book.effect(ActKind::Denounced), ActEffect::Effective);
 }
@@ -170,16 +92,12 @@ fn denunciation_waits_for_its_notice() {
 fn a_later_agreement_takes_its_place_and_it_does_not_revive() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(
-        reported(ActDetails::Superseded(Supersession {
-            by: None,
-            by_as_printed: None,
-        }))
-        .effective_on(day("2015-03-01")),
+        reported(ActDetails::Superseded(Supersession { by: None, by_as_printed: None }))
+            .effective_on(day("2015-03-01")),
     );
     assert_eq!(book.status("2015-03-01"), S::Superseded);
     assert_eq!(
-        book.intend(reported(ActDetails::Resumed).effective_on(day("2016-01-01")))
-            .unwrap_err(),
+        book.intend(reported(ActDetails::Resumed).effective_on(day("2016-01-01"))).unwrap_err(),
         [F::StatusForbids]
     );
 }
@@ -189,17 +107,9 @@ fn what_was_given_up_is_reopened_by_later_consent() {
     let mut book = Book::open(terms());
     book.done(sign(home(), "2020-01-10"));
     book.done(sign(counterpart(), "2020-01-10"));
-    book.done(
-        reported(ActDetails::Abandoned { reason: None })
-            .by(counterpart())
-            .done_on(day("2021-01-01")),
-    );
+    book.done(reported(ActDetails::Abandoned { reason: None }).by(counterpart()).done_on(day("2021-01-01")));
     assert_eq!(book.status("2021-01-01"), S::Abandoned);
-    assert!(
-        !book
-            .flags("2021-01-02")
-            .contains(&StatusFlag::ConsentPending)
-    );
+    assert!(!book.flags("2021-01-02").contains(&StatusFlag::ConsentPending));
     book.done(ratify(counterpart(), "2022-01-01"));
     assert_eq!(book.status("2022-01-01"), S::Signed);
     book.done(ratify(home(), "2022-02-01"));
@@ -210,14 +120,8 @@ fn what_was_given_up_is_reopened_by_later_consent() {
 fn a_late_act_that_takes_the_ground_from_others_is_refused_to_us() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(
-        reported(ActDetails::Suspended {
-            ground: SuspensionGround::ConsentOfBoth,
-        })
-        .effective_on(day("2010-05-01")),
+        reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth }).effective_on(day("2010-05-01")),
     );
-    let end = reported(ActDetails::Terminated {
-        ground: EndGround::ConsentOfBoth,
-    })
-    .effective_on(day("2009-01-01"));
+    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2009-01-01"));
     assert_eq!(book.intend(end).unwrap_err(), [F::UpsetsOtherActs]);
 }

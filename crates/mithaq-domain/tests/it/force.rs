@@ -9,90 +9,29 @@ use mithaq_domain::terms::{Bindingness, ConsentMeans, EntryIntoForceRule as Rule
 use crate::book::*;
 
 fn with(consent: Option<ConsentMeans>, rule: Rule) -> Terms {
-    Terms {
-        consent,
-        entry_into_force: Some(rule),
-        ..terms()
-    }
+    Terms { consent, entry_into_force: Some(rule), ..terms() }
 }
 
 #[test]
 fn the_rule_gives_the_day() {
     let none = Offset::none;
-    let thirty_days = Offset {
-        period: Some(Period::days(30)),
-        ..none(Anchor::Receipt)
-    };
-    let after_expiry = Offset {
-        counting: Counting::AfterTheExpiryOf,
-        ..thirty_days.clone()
-    };
-    let second_month = Offset {
-        first_day_of_month_following: Some(2),
-        ..none(Anchor::Receipt)
-    };
+    let thirty_days = Offset { period: Some(Period::days(30)), ..none(Anchor::Receipt) };
+    let after_expiry = Offset { counting: Counting::AfterTheExpiryOf, ..thirty_days.clone() };
+    let second_month = Offset { first_day_of_month_following: Some(2), ..none(Anchor::Receipt) };
     let ratification = Some(ConsentMeans::Ratification);
     let notified = Some(ConsentMeans::NotificationOfProcedures);
     // Signed on 10 and 20 January 2020, ratified or notified on 5 and 12 March 2020.
     for (consent, rule, in_force) in [
-        (
-            Some(ConsentMeans::Signature),
-            Rule::OnSignature {
-                offset: none(Anchor::Signature),
-            },
-            "2020-01-20",
-        ),
-        (
-            None,
-            Rule::OnSignature {
-                offset: none(Anchor::Signature),
-            },
-            "2020-01-20",
-        ),
+        (Some(ConsentMeans::Signature), Rule::OnSignature { offset: none(Anchor::Signature) }, "2020-01-20"),
+        (None, Rule::OnSignature { offset: none(Anchor::Signature) }, "2020-01-20"),
         (Some(ConsentMeans::Signature), Rule::Default, "2020-01-20"),
         (ratification, Rule::Default, "2020-03-12"),
-        (
-            ratification,
-            Rule::OnExchangeOfInstruments {
-                offset: none(Anchor::Receipt),
-            },
-            "2020-03-12",
-        ),
-        (
-            ratification,
-            Rule::OnExchangeOfInstruments {
-                offset: thirty_days.clone(),
-            },
-            "2020-04-11",
-        ),
-        (
-            notified,
-            Rule::OnLaterNotification {
-                offset: after_expiry,
-            },
-            "2020-04-12",
-        ),
-        (
-            notified,
-            Rule::OnLaterNotification {
-                offset: second_month,
-            },
-            "2020-05-01",
-        ),
-        (
-            ratification,
-            Rule::OnDate {
-                date: day("2020-06-01"),
-            },
-            "2020-06-01",
-        ),
-        (
-            ratification,
-            Rule::OnDate {
-                date: day("2020-02-01"),
-            },
-            "2020-03-12",
-        ),
+        (ratification, Rule::OnExchangeOfInstruments { offset: none(Anchor::Receipt) }, "2020-03-12"),
+        (ratification, Rule::OnExchangeOfInstruments { offset: thirty_days.clone() }, "2020-04-11"),
+        (notified, Rule::OnLaterNotification { offset: after_expiry }, "2020-04-12"),
+        (notified, Rule::OnLaterNotification { offset: second_month }, "2020-05-01"),
+        (ratification, Rule::OnDate { date: day("2020-06-01") }, "2020-06-01"),
+        (ratification, Rule::OnDate { date: day("2020-02-01") }, "2020-03-12"),
     ] {
         let mut book = Book::open(with(consent, rule.clone()));
         book.done(sign(home(), "2020-01-10"));
@@ -101,32 +40,12 @@ fn the_rule_gives_the_day() {
             book.done(ratify(home(), "2020-03-05"));
             book.done(ratify(counterpart(), "2020-03-12"));
         }
-        let since = book
-            .agreement
-            .standing()
-            .in_force_since
-            .unwrap()
-            .day()
-            .unwrap();
+        let since = book.agreement.standing().in_force_since.unwrap().day().unwrap();
         assert_eq!(since, day(in_force), "{consent:?} {rule:?}");
         assert_eq!(book.agreement.on(since).status, S::InForce);
-        assert!(
-            book.agreement
-                .on(since.pred_opt().unwrap())
-                .status
-                .is_before_force()
-        );
-        assert_eq!(
-            book.agreement.on(since).reasons[0].code,
-            ReasonCode::ForceRuleMet
-        );
-        assert!(
-            book.agreement.on(since).reasons[0]
-                .provision
-                .unwrap()
-                .article
-                .starts_with("24")
-        );
+        assert!(book.agreement.on(since.pred_opt().unwrap()).status.is_before_force());
+        assert_eq!(book.agreement.on(since).reasons[0].code, ReasonCode::ForceRuleMet);
+        assert!(book.agreement.on(since).reasons[0].provision.unwrap().article.starts_with("24"));
     }
 }
 
@@ -138,21 +57,13 @@ fn one_consent_is_not_enough_and_it_is_said_whose_is_awaited() {
     book.done(ratify(home(), "2020-03-05"));
     assert_eq!(book.status("2026-01-01"), S::Signed);
     let pending = &book.agreement.on(day("2020-04-01")).pending_on;
-    assert_eq!(
-        pending.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["COUNTERPART"]
-    );
+    assert_eq!(pending.iter().map(ToString::to_string).collect::<Vec<_>>(), ["COUNTERPART"]);
     assert_eq!(book.agreement.on(day("2020-02-01")).pending_on.len(), 2);
 }
 
 #[test]
 fn an_exchange_of_notes_is_never_merely_signed() {
-    let terms = Terms {
-        form: Form::ExchangeOfNotes,
-        consent: None,
-        entry_into_force: Some(Rule::Default),
-        ..terms()
-    };
+    let terms = Terms { form: Form::ExchangeOfNotes, consent: None, entry_into_force: Some(Rule::Default), ..terms() };
     let mut book = Book::open(terms);
     book.done(reported(ActDetails::NegotiationOpened).done_on(day("2020-01-01")));
     book.done(sign(home(), "2020-02-01"));
@@ -165,10 +76,7 @@ fn an_exchange_of_notes_is_never_merely_signed() {
 #[test]
 fn force_without_consent_is_refused_and_a_recorded_fact_is_contested() {
     let mut book = Book::open(terms());
-    let force = || {
-        reported(ActDetails::EnteredIntoForce { applies_from: None })
-            .effective_on(day("2020-05-01"))
-    };
+    let force = || reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day("2020-05-01"));
     assert_eq!(book.intend(force()).unwrap_err(), [F::ForceWithoutConsent]);
     book.done(force());
     assert_eq!(book.effect(ActKind::EnteredIntoForce), ActEffect::Contested);
@@ -178,10 +86,7 @@ fn force_without_consent_is_refused_and_a_recorded_fact_is_contested() {
 #[test]
 fn a_contested_entry_into_force_does_not_stop_the_rule() {
     let mut book = Book::open(terms());
-    book.done(
-        reported(ActDetails::EnteredIntoForce { applies_from: None })
-            .effective_on(day("2019-05-01")),
-    );
+    book.done(reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day("2019-05-01")));
     for by in [home(), counterpart()] {
         book.done(sign(by, "2018-01-10"));
     }
@@ -198,38 +103,21 @@ fn another_day_than_the_rule_gives_is_refused_with_the_day() {
     let mut book = Book::open(with(Some(ConsentMeans::Signature), Rule::Default));
     book.done(sign(home(), "2020-01-10"));
     book.done(sign(counterpart(), "2020-01-20"));
-    let force = reported(ActDetails::EnteredIntoForce { applies_from: None })
-        .effective_on(day("2020-01-15"));
-    let refused = book
-        .agreement
-        .decide(force, mithaq_domain::agreement::Stance::Intended, today())
-        .unwrap_err();
+    let force = reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day("2020-01-15"));
+    let refused = book.agreement.decide(force, mithaq_domain::agreement::Stance::Intended, today()).unwrap_err();
     assert!(
-        refused
-            .0
-            .iter()
-            .any(|finding| finding.code == F::ForceDayDiffers
-                && finding.message.contains("2020-01-20")),
+        refused.0.iter().any(|finding| finding.code == F::ForceDayDiffers && finding.message.contains("2020-01-20")),
         "{refused:?}"
     );
 }
 
 #[test]
 fn what_binds_not_in_law_cites_no_article() {
-    let terms = Terms {
-        bindingness: Bindingness::NonBinding,
-        ..with(Some(ConsentMeans::Signature), Rule::Default)
-    };
+    let terms = Terms { bindingness: Bindingness::NonBinding, ..with(Some(ConsentMeans::Signature), Rule::Default) };
     let mut book = Book::open(terms);
     book.done(sign(home(), "2020-01-10"));
     book.done(sign(counterpart(), "2020-01-20"));
     let period = book.agreement.on(day("2020-02-01"));
     assert_eq!(period.status, S::InForce);
-    assert!(
-        period
-            .reasons
-            .iter()
-            .all(|reason| reason.provision.is_none()),
-        "{period:?}"
-    );
+    assert!(period.reasons.iter().all(|reason| reason.provision.is_none()), "{period:?}");
 }

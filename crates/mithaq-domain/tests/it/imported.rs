@@ -1,8 +1,7 @@
 //! What other registers say, and what they leave out.
 
 use mithaq_domain::act::{
-    ActBody, ActDetails, ActEffect, ActKind, EndGround, EntryRectified, FullPowers, Import,
-    MissingFact, Office,
+    ActBody, ActDetails, ActEffect, ActKind, EndGround, EntryRectified, FullPowers, Import, MissingFact, Office,
 };
 use mithaq_domain::agreement::StatusName as S;
 use mithaq_domain::label::Label;
@@ -33,17 +32,9 @@ fn import(missing: Vec<MissingFact>) -> ActBody {
 }
 
 fn signed(on: &str) -> Vec<ActBody> {
-    let signature = || {
-        imported(ActDetails::Signed(signature(
-            Office::Unknown,
-            FullPowers::Unknown,
-        )))
-    };
+    let signature = || imported(ActDetails::Signed(signature(Office::Unknown, FullPowers::Unknown)));
     let on: mithaq_domain::day::PartialDate = on.parse().unwrap();
-    vec![
-        signature().by(home()).done_on(on),
-        signature().by(counterpart()).done_on(on),
-    ]
+    vec![signature().by(home()).done_on(on), signature().by(counterpart()).done_on(on)]
 }
 
 fn force(on: &str) -> ActBody {
@@ -57,12 +48,7 @@ fn taken_over(missing: Vec<MissingFact>, acts: impl IntoIterator<Item = ActBody>
 
 #[test]
 fn signed_and_in_force_by_the_days_given() {
-    let book = taken_over(
-        vec![],
-        signed("1938-11-04")
-            .into_iter()
-            .chain([force("1938-12-30")]),
-    );
+    let book = taken_over(vec![], signed("1938-11-04").into_iter().chain([force("1938-12-30")]));
     assert_eq!(book.status("1938-11-03"), S::None);
     assert_eq!(book.status("1938-11-04"), S::Signed);
     assert_eq!(book.status("1938-12-30"), S::InForce);
@@ -82,130 +68,62 @@ fn without_a_day_of_force_it_is_unknown_and_says_so() {
 fn without_any_day_it_is_unknown_throughout() {
     let book = taken_over(vec![], []);
     assert_eq!(book.status("1500-01-01"), S::Unknown);
-    assert!(
-        book.agreement
-            .on(day("1500-01-01"))
-            .missing
-            .contains(&MissingFact::SignatureDay)
-    );
+    assert!(book.agreement.on(day("1500-01-01")).missing.contains(&MissingFact::SignatureDay));
 }
 
 #[test]
 fn a_partial_date_is_unknown_inside_and_never_rounded() {
-    let book = taken_over(
-        vec![],
-        signed("1999-05-03").into_iter().chain([force("1999-06")]),
-    );
-    for (on, status) in [
-        ("1999-05-31", S::Signed),
-        ("1999-06-01", S::Unknown),
-        ("1999-06-29", S::Unknown),
-        ("1999-06-30", S::InForce),
-    ] {
+    let book = taken_over(vec![], signed("1999-05-03").into_iter().chain([force("1999-06")]));
+    for (on, status) in
+        [("1999-05-31", S::Signed), ("1999-06-01", S::Unknown), ("1999-06-29", S::Unknown), ("1999-06-30", S::InForce)]
+    {
         assert_eq!(book.status(on), status, "{on}");
     }
-    assert_eq!(
-        book.agreement.on(day("1999-06-15")).missing,
-        [MissingFact::EntryIntoForceDay]
-    );
+    assert_eq!(book.agreement.on(day("1999-06-15")).missing, [MissingFact::EntryIntoForceDay]);
 }
 
 #[test]
 fn in_force_before_signature_is_told_and_not_forbidden() {
-    let book = taken_over(
-        vec![],
-        signed("1960-05-01")
-            .into_iter()
-            .chain([force("1960-01-01")]),
-    );
+    let book = taken_over(vec![], signed("1960-05-01").into_iter().chain([force("1960-01-01")]));
     assert_eq!(book.status("1960-01-01"), S::InForce);
     assert_eq!(book.effect(ActKind::EnteredIntoForce), ActEffect::Effective);
-    let finding = &book
-        .agreement
-        .judgement(book.last(ActKind::EnteredIntoForce))
-        .unwrap()
-        .findings[0];
+    let finding = &book.agreement.judgement(book.last(ActKind::EnteredIntoForce)).unwrap().findings[0];
     assert_eq!(finding.provision.unwrap().to_string(), "VCLT 28");
 }
 
 #[test]
 fn ended_before_it_began_is_contested() {
-    let end = imported(ActDetails::Terminated {
-        ground: EndGround::Unknown,
-    })
-    .effective_on(day("1950-01-01"));
-    let book = taken_over(
-        vec![],
-        signed("1960-05-01")
-            .into_iter()
-            .chain([force("1960-06-01"), end]),
-    );
+    let end = imported(ActDetails::Terminated { ground: EndGround::Unknown }).effective_on(day("1950-01-01"));
+    let book = taken_over(vec![], signed("1960-05-01").into_iter().chain([force("1960-06-01"), end]));
     assert_eq!(book.effect(ActKind::Terminated), ActEffect::Contested);
     assert_eq!(book.status("1970-01-01"), S::InForce);
 }
 
 #[test]
 fn an_end_without_a_day_leaves_the_time_after_force_unknown() {
-    let book = taken_over(
-        vec![MissingFact::EndDay],
-        signed("1960-05-01")
-            .into_iter()
-            .chain([force("1960-06-01")]),
-    );
+    let book = taken_over(vec![MissingFact::EndDay], signed("1960-05-01").into_iter().chain([force("1960-06-01")]));
     assert_eq!(book.status("1960-05-20"), S::Signed);
     assert_eq!(book.status("1961-01-01"), S::Unknown);
-    assert_eq!(
-        book.agreement.on(day("1961-01-01")).missing,
-        [MissingFact::EndDay]
-    );
+    assert_eq!(book.agreement.on(day("1961-01-01")).missing, [MissingFact::EndDay]);
 }
 
 #[test]
 fn a_correction_takes_the_place_of_the_entry_and_is_known_from_then_on() {
-    let mut book = taken_over(
-        vec![],
-        signed("1938-11-04")
-            .into_iter()
-            .chain([force("1938-12-30")]),
-    );
+    let mut book = taken_over(vec![], signed("1938-11-04").into_iter().chain([force("1938-12-30")]));
     let before = book.moment();
     let wrong = book.last(ActKind::EnteredIntoForce);
-    let change = book
-        .agreement
-        .append(vec![force("1939-01-30").correcting(wrong)])
-        .unwrap();
-    book.agreement = change
-        .record(before + chrono::TimeDelta::days(1), "import")
-        .unwrap()
-        .0;
-    assert_eq!(
-        book.agreement.judgement(wrong).unwrap().effect,
-        ActEffect::Rectified
-    );
+    let change = book.agreement.append(vec![force("1939-01-30").correcting(wrong)]).unwrap();
+    book.agreement = change.record(before + chrono::TimeDelta::days(1), "import").unwrap().0;
+    assert_eq!(book.agreement.judgement(wrong).unwrap().effect, ActEffect::Rectified);
     assert_eq!(book.status("1939-01-15"), S::Signed);
-    assert_eq!(
-        book.agreement
-            .as_known_at(before)
-            .unwrap()
-            .on(day("1939-01-15"))
-            .status,
-        S::InForce
-    );
+    assert_eq!(book.agreement.as_known_at(before).unwrap().on(day("1939-01-15")).status, S::InForce);
 }
 
 #[test]
 fn an_entry_that_is_struck_out_counts_no_more() {
-    let mut book = taken_over(
-        vec![],
-        signed("1938-11-04")
-            .into_iter()
-            .chain([force("1938-12-30")]),
-    );
+    let mut book = taken_over(vec![], signed("1938-11-04").into_iter().chain([force("1938-12-30")]));
     let struck_out = book.last(ActKind::EnteredIntoForce);
-    book.done(reported(ActDetails::EntryRectified(EntryRectified {
-        struck_out,
-        reason: "Misread.".to_owned(),
-    })));
+    book.done(reported(ActDetails::EntryRectified(EntryRectified { struck_out, reason: "Misread.".to_owned() })));
     assert_eq!(book.status("1940-01-01"), S::Unknown);
     assert_eq!(book.effect(ActKind::EnteredIntoForce), ActEffect::Rectified);
 }

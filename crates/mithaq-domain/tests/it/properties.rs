@@ -2,14 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use mithaq_domain::act::{
-    ActBody, ActDetails, EndGround, FullPowers, Initials, NoticeOfEnd, NoticePurpose, Office,
-    Supersession, SuspensionGround,
+    ActBody, ActDetails, EndGround, FullPowers, Initials, NoticeOfEnd, NoticePurpose, Office, Supersession,
+    SuspensionGround,
 };
 use mithaq_domain::agreement::{Agreement, BEGINNING, Stance, StatusName};
 use mithaq_domain::day::{Anchor, Offset, Period};
-use mithaq_domain::terms::{
-    Bindingness, ConsentMeans, DurationRule, EntryIntoForceRule, Term, TerminationRule, Terms,
-};
+use mithaq_domain::terms::{Bindingness, ConsentMeans, DurationRule, EntryIntoForceRule, Term, TerminationRule, Terms};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -22,14 +20,10 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 fn any_details() -> impl Strategy<Value = ActDetails> {
     let signed = (select(Office::ALL), select(FullPowers::ALL))
         .prop_map(|(office, powers)| ActDetails::Signed(signature(office, powers)));
-    let consent = select(ConsentMeans::ALL)
-        .prop_map(|means| ActDetails::ConsentExpressed(mithaq_domain::act::Consent { means }));
+    let consent =
+        select(ConsentMeans::ALL).prop_map(|means| ActDetails::ConsentExpressed(mithaq_domain::act::Consent { means }));
     let notice = select(NoticePurpose::ALL).prop_map(|purpose| {
-        ActDetails::NoticeGiven(NoticeOfEnd {
-            purpose,
-            stated_last_day: None,
-            implied_right: None,
-        })
+        ActDetails::NoticeGiven(NoticeOfEnd { purpose, stated_last_day: None, implied_right: None })
     });
     prop_oneof![
         1 => Just(ActDetails::NegotiationOpened),
@@ -49,12 +43,10 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
 }
 
 fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
-    (any_details(), any_day(), any::<bool>(), select(Stance::ALL)).prop_map(
-        |(details, on, ours, stance)| {
-            let by = if ours { home() } else { counterpart() };
-            (reported(details).by(by).done_on(on), stance)
-        },
-    )
+    (any_details(), any_day(), any::<bool>(), select(Stance::ALL)).prop_map(|(details, on, ours, stance)| {
+        let by = if ours { home() } else { counterpart() };
+        (reported(details).by(by).done_on(on), stance)
+    })
 }
 
 fn any_terms() -> impl Strategy<Value = Terms> {
@@ -63,18 +55,11 @@ fn any_terms() -> impl Strategy<Value = Terms> {
     let force = proptest::option::of(select(vec![
         EntryIntoForceRule::Default,
         EntryIntoForceRule::OnSignature { offset: offset() },
-        EntryIntoForceRule::OnExchangeOfInstruments {
-            offset: Offset {
-                period: Some(Period::days(30)),
-                ..offset()
-            },
-        },
+        EntryIntoForceRule::OnExchangeOfInstruments { offset: Offset { period: Some(Period::days(30)), ..offset() } },
     ]));
     let duration = proptest::option::of(select(vec![
         DurationRule::Indefinite,
-        DurationRule::Fixed {
-            term: Term::For(Period::years(2)),
-        },
+        DurationRule::Fixed { term: Term::For(Period::years(2)) },
         DurationRule::FixedThenTacit {
             initial: Period::years(1),
             renewal: Period::months(6),
@@ -85,28 +70,18 @@ fn any_terms() -> impl Strategy<Value = Terms> {
     let termination = proptest::option::of(select(vec![
         TerminationRule::Silent,
         TerminationRule::ConsentOnly,
-        TerminationRule::Notice {
-            period: Period::months(3),
-            counts_from: Anchor::Receipt,
-        },
+        TerminationRule::Notice { period: Period::months(3), counts_from: Anchor::Receipt },
     ]));
-    (
-        consent,
-        force,
-        duration,
-        termination,
-        select(Bindingness::ALL),
+    (consent, force, duration, termination, select(Bindingness::ALL)).prop_map(
+        |(consent, entry_into_force, duration, termination, bindingness)| Terms {
+            consent,
+            entry_into_force,
+            duration,
+            termination,
+            bindingness,
+            ..terms()
+        },
     )
-        .prop_map(
-            |(consent, entry_into_force, duration, termination, bindingness)| Terms {
-                consent,
-                entry_into_force,
-                duration,
-                termination,
-                bindingness,
-                ..terms()
-            },
-        )
 }
 
 fn any_book() -> impl Strategy<Value = Book> {
@@ -122,9 +97,7 @@ fn any_book() -> impl Strategy<Value = Book> {
 
 impl std::fmt::Debug for Book {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list()
-            .entries(self.agreement.acts().iter().map(|act| &act.body))
-            .finish()
+        f.debug_list().entries(self.agreement.acts().iter().map(|act| &act.body)).finish()
     }
 }
 
