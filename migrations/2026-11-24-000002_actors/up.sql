@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- Who can contract; a copy of the table that the program carries, written at every migration.
 CREATE TABLE actors (
@@ -11,3 +11,5 @@ CREATE TABLE actors (
 );
 
 GRANT SELECT ON actors TO mithaq_app, mithaq_publisher;
+
+RESET ROLE;

@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- One row an agreement: what its log says now. Its lock is taken before the log is written, and the end of its
 -- hash chain stands in it.
@@ -67,3 +67,5 @@ CREATE POLICY remove ON agreement_areas FOR DELETE TO mithaq_app USING (visible(
 GRANT SELECT, INSERT, UPDATE ON agreements TO mithaq_app;
 GRANT SELECT ON agreements TO mithaq_publisher;
 GRANT SELECT, INSERT, DELETE ON agreement_areas TO mithaq_app;
+
+RESET ROLE;

@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- The log: INSERT only. If it is ever partitioned, then by hash of agreement_id: by time would lose the UNIQUE.
 CREATE TABLE acts (
@@ -69,4 +69,7 @@ GRANT SELECT, INSERT ON acts, act_bodies TO mithaq_app;
 GRANT SELECT ON acts, act_bodies TO mithaq_publisher;
 GRANT INSERT ON unsequenced TO mithaq_app;
 GRANT SELECT, DELETE ON unsequenced TO mithaq_publisher;
+GRANT SELECT ON SEQUENCE unsequenced_id_seq TO mithaq_publisher;
 GRANT SELECT, INSERT ON idempotency TO mithaq_app;
+
+RESET ROLE;

@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- Status over two times: the legal days for which it holds, and the moments between which the registry believed
 -- so. Both half-open. Four columns and not two ranges: range operators are not leakproof, so that under row-level
@@ -40,3 +40,5 @@ CREATE POLICY change ON status_periods FOR UPDATE TO mithaq_app USING (visible(c
 
 GRANT SELECT, INSERT ON status_periods TO mithaq_app;
 GRANT UPDATE (known_to, classification, releasable_to) ON status_periods TO mithaq_app;
+
+RESET ROLE;

@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- Words of titles and numbers. Text operators are not leakproof, so this table is never read under a caller's
 -- policy, only through the function below, which applies the predicate itself.
@@ -25,3 +25,5 @@ GRANT EXECUTE ON FUNCTION agreements_with_words(text) TO mithaq_app;
 GRANT INSERT, UPDATE ON agreement_words TO mithaq_app;
 -- An update needs to find its row by the key; words stay out of reach.
 GRANT SELECT (agreement_id) ON agreement_words TO mithaq_app;
+
+RESET ROLE;

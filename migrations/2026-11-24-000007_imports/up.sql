@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- Records of other registers as they were read, with what became of them.
 CREATE TABLE import_records (
@@ -28,3 +28,5 @@ CREATE POLICY add ON import_records FOR INSERT TO mithaq_app WITH CHECK (true);
 CREATE POLICY change ON import_records FOR UPDATE TO mithaq_app USING (visible(classification, releasable_to)) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE ON import_records TO mithaq_app;
+
+RESET ROLE;

@@ -1,4 +1,4 @@
-SET LOCAL ROLE mithaq_owner;
+SET ROLE mithaq_owner;
 
 -- Who may know of what, and so has topics of its own.
 CREATE TABLE audiences (
@@ -47,7 +47,7 @@ CREATE TABLE publication (
 
 -- Everything recorded up to this moment is known.
 CREATE TABLE watermark (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     known_until timestamptz NOT NULL
 );
 
@@ -59,3 +59,5 @@ GRANT SELECT, INSERT, UPDATE ON audiences, publication, lease TO mithaq_publishe
 GRANT SELECT, INSERT ON feed, audience_feed TO mithaq_publisher;
 GRANT SELECT, UPDATE ON watermark TO mithaq_publisher;
 GRANT SELECT ON watermark TO mithaq_app;
+
+RESET ROLE;

@@ -15,6 +15,7 @@ mod pool;
 mod read;
 mod row;
 mod store;
+pub mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod write;
@@ -29,7 +30,7 @@ pub use migrate::{migrate, pending_migrations};
 pub use read::{
     ActorCount, AgreementQuery, AgreementView, Condition, DateMatch, Direction, GroupBy, ImportRecordQuery,
     ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot, Statistics, StatisticsKey, StatisticsRow,
-    StatusView,
+    StatusView, StoredReason,
 };
 pub use store::Store;
 pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored};

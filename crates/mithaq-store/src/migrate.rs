@@ -18,7 +18,7 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 /// Where the database does not answer, a step fails, or the schema is newer than this program.
 pub async fn migrate(owner_url: &str) -> Result<Vec<String>, StoreError> {
     let mut connection = AsyncPgConnection::establish(owner_url).await.map_err(StoreError::unavailable)?;
-    connection.batch_execute("SET client_min_messages = warning; SELECT pg_advisory_lock(778_811)").await?;
+    connection.batch_execute("SET client_min_messages = warning; SELECT pg_advisory_lock(778811)").await?;
     let (mut connection, applied) = tokio::task::spawn_blocking(move || {
         let mut harness = AsyncMigrationHarness::new(connection);
         check_not_newer(&mut harness)?;

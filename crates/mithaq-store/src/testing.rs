@@ -90,7 +90,7 @@ async fn template() -> String {
     }
     let name = format!("mithaq_template_{:016x}", hasher.finish());
     let mut admin = connect(&server()).await;
-    run(&mut admin, "SELECT pg_advisory_lock(778_812)").await;
+    run(&mut admin, "SELECT pg_advisory_lock(778812)").await;
     let found = diesel::sql_query(format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate"))
         .execute(&mut admin)
         .await
@@ -101,7 +101,7 @@ async fn template() -> String {
         crate::migrate(&address(&name)).await.expect("the schema can be made");
         run(&mut admin, &format!("ALTER DATABASE {name} IS_TEMPLATE true")).await;
     }
-    run(&mut admin, "SELECT pg_advisory_unlock(778_812)").await;
+    run(&mut admin, "SELECT pg_advisory_unlock(778812)").await;
     name
 }
 

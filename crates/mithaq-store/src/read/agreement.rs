@@ -93,11 +93,7 @@ pub(super) struct AgreementRow {
 
 impl AgreementRow {
     pub(super) fn view(self) -> Result<AgreementView, StoreError> {
-        let ministries = self.releasable_to.unwrap_or_default().into_iter().map(Ministry::try_from);
-        let label = Label {
-            classification: known(Classification::from_code(self.classification))?,
-            releasable_to: ministries.collect::<Result<_, _>>().map_err(StoreError::corrupt)?,
-        };
+        let label = label(self.classification, self.releasable_to)?;
         Ok(AgreementView {
             id: AgreementId(self.id),
             number: self.registry_number.parse().map_err(StoreError::corrupt)?,
@@ -115,6 +111,15 @@ impl AgreementRow {
             in_force_earliest: self.in_force_earliest,
         })
     }
+}
+
+/// A label as it is stored.
+pub(crate) fn label(classification: i16, releasable_to: Option<Vec<String>>) -> Result<Label, StoreError> {
+    let ministries = releasable_to.unwrap_or_default().into_iter().map(Ministry::try_from);
+    Ok(Label {
+        classification: known(Classification::from_code(classification))?,
+        releasable_to: ministries.collect::<Result<_, _>>().map_err(StoreError::corrupt)?,
+    })
 }
 
 /// A stored number that must be in its list.

@@ -14,11 +14,11 @@ mod status;
 
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
+pub(crate) use agreement::label;
 pub use condition::{AgreementQuery, Condition, DateMatch};
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
 pub use snapshot::Snapshot;
 pub use statistics::{GroupBy, Statistics, StatisticsKey, StatisticsRow};
-pub use status::StatusView;
-pub(crate) use status::StoredReason;
+pub use status::{StatusView, StoredReason};

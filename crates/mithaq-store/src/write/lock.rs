@@ -70,8 +70,12 @@ fn locked(row: &LockRow, agreement: Agreement, now: DateTime<Utc>) -> Result<Loc
     Ok(Locked { agreement, chain_end: hash(&row.chain_end)?, now: now.max(after_the_last) })
 }
 
-/// The database's time, to the microsecond.
+/// The moment at which acts are recorded, to the microsecond. The transaction gets its number first, so that whoever
+/// waits for every transaction that ran at a moment waits for those that recorded by then.
 pub(super) async fn recording_moment(connection: &mut Connection) -> Result<DateTime<Utc>, StoreError> {
-    let moment: Moment = diesel::sql_query("SELECT clock_timestamp() AS at").get_result(connection).await?;
+    let moment: Moment =
+        diesel::sql_query("SELECT CASE WHEN pg_current_xact_id() IS NOT NULL THEN clock_timestamp() END AS at")
+            .get_result(connection)
+            .await?;
     Ok(moment.at)
 }

@@ -1,0 +1,102 @@
+//! Who has topics of their own, and what they may know of.
+
+use diesel::QueryableByName;
+use diesel::sql_types::{Bool, Integer, Nullable, SmallInt, Text};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::label::{Classification, Label, Ministry};
+
+use super::Stream;
+use crate::error::StoreError;
+use crate::pool::Connection;
+
+/// Who has topics of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    /// Its name, as it stands in its topics' names.
+    pub name: String,
+    /// Its clearance.
+    pub clearance: Classification,
+    /// Its ministry.
+    pub ministry: Option<Ministry>,
+    /// Whether it may know of what is released to any ministry; the registry's own audience may.
+    pub every_ministry: bool,
+    /// Which making of its topics this is.
+    pub generation: i32,
+}
+
+impl Audience {
+    /// Whether it may know of what carries a label: the one predicate.
+    #[must_use]
+    pub fn may_know(&self, label: &Label) -> bool {
+        if self.every_ministry {
+            label.classification <= self.clearance
+        } else {
+            label.is_visible_to(self.clearance, self.ministry.as_ref())
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct AudienceRow {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = SmallInt)]
+    clearance: i16,
+    #[diesel(sql_type = Nullable<Text>)]
+    ministry: Option<String>,
+    #[diesel(sql_type = Bool)]
+    every_ministry: bool,
+    #[diesel(sql_type = Integer)]
+    generation: i32,
+}
+
+impl Stream {
+    /// Every audience, by name.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn audiences(&self) -> Result<Vec<Audience>, StoreError> {
+        Self::audiences_on(&mut self.pool.get().await?).await
+    }
+
+    pub(super) async fn audiences_on(connection: &mut Connection) -> Result<Vec<Audience>, StoreError> {
+        let rows: Vec<AudienceRow> = diesel::sql_query(
+            "SELECT name, clearance, ministry, every_ministry, generation FROM audiences ORDER BY name",
+        )
+        .load(connection)
+        .await?;
+        rows.into_iter().map(AudienceRow::audience).collect()
+    }
+
+    /// Registers an audience. It hears of what is sequenced from then on.
+    ///
+    /// # Errors
+    /// Where the database does not answer, or the name is taken.
+    pub async fn add_audience(&self, audience: &Audience) -> Result<(), StoreError> {
+        let mut connection = self.pool.get().await?;
+        diesel::sql_query(
+            "WITH added AS (INSERT INTO audiences (name, clearance, ministry, every_ministry) VALUES ($1, $2, $3, $4) RETURNING name)
+             INSERT INTO publication (audience, epoch, published_sequence) SELECT name, 0, 0 FROM added",
+        )
+        .bind::<Text, _>(&audience.name)
+        .bind::<SmallInt, _>(audience.clearance.code())
+        .bind::<Nullable<Text>, _>(audience.ministry.as_ref().map(Ministry::as_str))
+        .bind::<Bool, _>(audience.every_ministry)
+        .execute(&mut connection)
+        .await?;
+        Ok(())
+    }
+}
+
+impl AudienceRow {
+    fn audience(self) -> Result<Audience, StoreError> {
+        Ok(Audience {
+            name: self.name,
+            clearance: Classification::from_code(self.clearance)
+                .ok_or_else(|| StoreError::corrupt("an audience's clearance"))?,
+            ministry: self.ministry.map(Ministry::try_from).transpose().map_err(StoreError::corrupt)?,
+            every_ministry: self.every_ministry,
+            generation: self.generation,
+        })
+    }
+}

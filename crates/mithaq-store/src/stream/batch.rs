@@ -1,0 +1,122 @@
+//! What an audience is to be told next, with all that its records are made of.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::QueryableByName;
+use diesel::sql_types::{Array, BigInt, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::act::{ActId, AgreementId};
+use mithaq_domain::agreement::Agreement;
+use uuid::Uuid;
+
+use super::Stream;
+use crate::error::StoreError;
+use crate::row::{LOG_COLUMNS, LogRow, fold_logs};
+
+/// Why an audience is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedKind {
+    /// An act was recorded.
+    Recorded,
+    /// The audience has lost sight of the agreement.
+    Withdrawn,
+    /// The audience has gained sight of it.
+    Disclosed,
+}
+
+/// One entry of an audience's feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// Its place among all that the audience is told, from 1, without gaps.
+    pub sequence: i64,
+    /// Why the audience is told.
+    pub kind: FeedKind,
+    /// Of which agreement.
+    pub agreement: AgreementId,
+    /// Its place among what the audience is told of the agreement, from 1, without gaps.
+    pub revision: i64,
+    /// The act.
+    pub act: ActId,
+    /// When the act was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// Entries, and the agreements that they tell of, each with its log up to at least the acts told.
+#[derive(Debug, Default)]
+pub struct EventSource {
+    /// The entries, by sequence.
+    pub entries: Vec<FeedEntry>,
+    /// The agreements.
+    pub agreements: HashMap<AgreementId, Agreement>,
+}
+
+#[derive(QueryableByName)]
+struct EntryRow {
+    #[diesel(sql_type = BigInt)]
+    sequence: i64,
+    #[diesel(sql_type = SmallInt)]
+    kind: i16,
+    #[diesel(sql_type = SqlUuid)]
+    agreement_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    revision: i64,
+    #[diesel(sql_type = SqlUuid)]
+    act_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    recorded_at: DateTime<Utc>,
+}
+
+impl Stream {
+    /// What an audience is told after a sequence, at most so much of it.
+    ///
+    /// # Errors
+    /// Where the database does not answer, or a log does not fold.
+    pub async fn entries_after(&self, audience: &str, sequence: i64, limit: i64) -> Result<EventSource, StoreError> {
+        let mut connection = self.pool.get().await?;
+        let rows: Vec<EntryRow> = diesel::sql_query(
+            "SELECT f.sequence, f.kind, f.agreement_id, f.revision, p.act_id, a.recorded_at
+               FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
+              WHERE f.audience = $1 AND f.sequence > $2 ORDER BY f.sequence LIMIT $3",
+        )
+        .bind::<Text, _>(audience)
+        .bind::<BigInt, _>(sequence)
+        .bind::<BigInt, _>(limit)
+        .load(&mut connection)
+        .await?;
+        if rows.is_empty() {
+            return Ok(EventSource::default());
+        }
+        let mut ids: Vec<Uuid> = rows.iter().map(|row| row.agreement_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let log: Vec<LogRow> = diesel::sql_query(format!(
+            "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
+              WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
+        ))
+        .bind::<Array<SqlUuid>, _>(ids)
+        .load(&mut connection)
+        .await?;
+        let agreements = fold_logs(&log)?.into_iter().map(|agreement| (agreement.id(), agreement)).collect();
+        Ok(EventSource { entries: rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?, agreements })
+    }
+}
+
+impl EntryRow {
+    fn entry(self) -> Result<FeedEntry, StoreError> {
+        let kind = match self.kind {
+            1 => FeedKind::Recorded,
+            2 => FeedKind::Withdrawn,
+            3 => FeedKind::Disclosed,
+            other => return Err(StoreError::Corrupt(format!("a feed entry of the unknown kind {other}"))),
+        };
+        Ok(FeedEntry {
+            sequence: self.sequence,
+            kind,
+            agreement: AgreementId(self.agreement_id),
+            revision: self.revision,
+            act: ActId(self.act_id),
+            recorded_at: self.recorded_at,
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! How far each audience's topic is written.
+
+use diesel::QueryableByName;
+use diesel::sql_types::{BigInt, Double, Nullable, Text};
+use diesel_async::{AnsiTransactionManager, RunQueryDsl, TransactionManager};
+
+use super::Stream;
+use super::lease::{Lease, StreamError};
+use crate::error::StoreError;
+use crate::pool::{Connection, begin};
+
+/// How far publication is behind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lag {
+    /// The audience; none for what is not sequenced yet.
+    pub audience: Option<String>,
+    /// How many events wait.
+    pub events: i64,
+    /// For how many seconds the oldest of them has waited.
+    pub seconds: f64,
+}
+
+#[derive(QueryableByName)]
+struct Place {
+    #[diesel(sql_type = BigInt)]
+    published_sequence: i64,
+}
+
+#[derive(QueryableByName)]
+struct LagRow {
+    #[diesel(sql_type = Nullable<Text>)]
+    audience: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    events: i64,
+    #[diesel(sql_type = Double)]
+    seconds: f64,
+}
+
+impl Stream {
+    /// The last sequence that is known to stand in an audience's topic.
+    ///
+    /// # Errors
+    /// Where the database does not answer, or there is no such audience.
+    pub async fn published(&self, audience: &str) -> Result<i64, StoreError> {
+        let mut connection = self.pool.get().await?;
+        let place: Place = diesel::sql_query("SELECT published_sequence FROM publication WHERE audience = $1")
+            .bind::<Text, _>(audience)
+            .get_result(&mut connection)
+            .await?;
+        Ok(place.published_sequence)
+    }
+
+    /// The last sequence of an audience's feed.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn last_sequence(&self, audience: &str) -> Result<i64, StoreError> {
+        let mut connection = self.pool.get().await?;
+        let place: Place = diesel::sql_query(
+            "SELECT COALESCE(max(sequence), 0) AS published_sequence FROM audience_feed WHERE audience = $1",
+        )
+        .bind::<Text, _>(audience)
+        .get_result(&mut connection)
+        .await?;
+        Ok(place.published_sequence)
+    }
+
+    /// Notes that an audience's topic is written up to a sequence, under the lease.
+    ///
+    /// # Errors
+    /// Where another leads, or the database does not answer.
+    pub async fn advance(&self, lease: &Lease, audience: &str, sequence: i64) -> Result<(), StreamError> {
+        let mut connection = self.pool.get().await?;
+        begin(&mut connection, "BEGIN").await?;
+        let done = advance(&mut connection, lease, audience, sequence).await;
+        end(&mut connection, done).await
+    }
+
+    /// How far publication is behind, for each audience and for the queue.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn lag(&self) -> Result<Vec<Lag>, StoreError> {
+        let mut connection = self.pool.get().await?;
+        let rows: Vec<LagRow> = diesel::sql_query(
+            "SELECT NULL AS audience, count(*) AS events,
+                    COALESCE(extract(epoch FROM clock_timestamp() - min(a.recorded_at)), 0)::double precision AS seconds
+               FROM (SELECT act_id FROM unsequenced ORDER BY id LIMIT 10000) u JOIN acts a ON a.id = u.act_id
+             UNION ALL
+             SELECT p.audience,
+                    COALESCE((SELECT max(sequence) FROM audience_feed f WHERE f.audience = p.audience), 0) - p.published_sequence,
+                    COALESCE((SELECT extract(epoch FROM clock_timestamp() - a.recorded_at)
+                       FROM audience_feed f JOIN feed e ON e.position = f.position JOIN acts a ON a.id = e.act_id
+                      WHERE f.audience = p.audience AND f.sequence = p.published_sequence + 1), 0)::double precision
+               FROM publication p",
+        )
+        .load(&mut connection)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Lag { audience: row.audience, events: row.events, seconds: row.seconds })
+            .collect())
+    }
+}
+
+async fn advance(connection: &mut Connection, lease: &Lease, audience: &str, sequence: i64) -> Result<(), StreamError> {
+    lease.check(connection).await?;
+    diesel::sql_query(
+        "UPDATE publication SET epoch = $2, published_sequence = $3 WHERE audience = $1 AND published_sequence <= $3",
+    )
+    .bind::<Text, _>(audience)
+    .bind::<BigInt, _>(lease.epoch)
+    .bind::<BigInt, _>(sequence)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Commits where the work succeeded, and rolls back where it did not.
+pub(super) async fn end<T>(connection: &mut Connection, done: Result<T, StreamError>) -> Result<T, StreamError> {
+    match done {
+        Ok(value) => {
+            AnsiTransactionManager::commit_transaction(&mut **connection).await?;
+            Ok(value)
+        }
+        Err(error) => {
+            if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut **connection).await {
+                tracing::warn!(%cause, "a transaction could not be rolled back; its connection is thrown away");
+            }
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! From the queue to the feeds.
+
+use std::time::Duration;
+
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use mithaq_domain::label::{Classification as C, Label};
+use mithaq_store::stream::{Lease, Stream, StreamError};
+use mithaq_store::testing::TestDatabase;
+
+use crate::book::*;
+
+async fn lead(stream: &Stream) -> Lease {
+    stream.take_lease("publisher", "test").await.unwrap().unwrap()
+}
+
+async fn told(stream: &Stream, audience: &str) -> Vec<(i64, i64)> {
+    let source = stream.entries_after(audience, 0, 1_000).await.unwrap();
+    source.entries.iter().map(|entry| (entry.sequence, entry.revision)).collect()
+}
+
+#[tokio::test]
+async fn each_audience_has_a_sequence_without_gaps_whatever_is_hidden_from_it() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let (open_one, hidden) =
+        (open(&database, "Open", Label::unclassified()).await, open(&database, "Hidden", label(C::Secret, &[])).await);
+    done(&database, hidden.agreement.id(), sign(home(), "2020-02-01")).await.unwrap();
+    done(&database, open_one.agreement.id(), sign(home(), "2020-02-01")).await.unwrap();
+    assert_eq!(stream.sequence(&lease, 0).await.unwrap().acts, 4);
+    done(&database, open_one.agreement.id(), sign(partner(), "2020-02-01")).await.unwrap();
+    assert_eq!(stream.sequence(&lease, 0).await.unwrap().acts, 1);
+    assert_eq!(told(&stream, "public").await, [(1, 1), (2, 2), (3, 3)]);
+    assert_eq!(told(&stream, "registry").await, [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)]);
+}
+
+#[tokio::test]
+async fn a_commit_that_comes_late_is_taken_later_and_nothing_is_skipped() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let late = open(&database, "Late", Label::unclassified()).await.agreement.id();
+    stream.sequence(&lease, 0).await.unwrap();
+    // A writer that has its queue row and has not committed.
+    let mut held = AsyncPgConnection::establish(&database.url).await.unwrap();
+    let act = stream.entries_after("public", 0, 1).await.unwrap().entries[0].act;
+    held.batch_execute("BEGIN; INSERT INTO unsequenced (act_id) VALUES ('00000000-0000-0000-0000-000000000001')")
+        .await
+        .unwrap();
+    done(&database, late, sign(home(), "2020-02-01")).await.unwrap();
+    let look = stream.look().await.unwrap();
+    assert_eq!(stream.sequence(&lease, 0).await.unwrap().acts, 1);
+    assert_eq!(stream.settle(&lease, &look).await.unwrap(), None, "a transaction that ran at the look still runs");
+    held.batch_execute("ROLLBACK").await.unwrap();
+    assert!(stream.settle(&lease, &look).await.unwrap().is_some());
+    assert_eq!(stream.entries_after("public", 0, 1).await.unwrap().entries[0].act, act);
+    let snapshot = database.store.snapshot(mithaq_store::testing::officer().reader);
+    let known = snapshot.known_until().await.unwrap();
+    snapshot.check_known_at(known).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_lease_is_held_by_one_and_who_led_before_is_fenced() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let first = lead(&stream).await;
+    assert_eq!(stream.take_lease("publisher", "other").await.unwrap(), None);
+    stream.renew(&first).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    let second = stream.take_lease("publisher", "other").await.unwrap().unwrap();
+    assert_eq!(second.epoch, first.epoch + 1);
+    assert!(matches!(stream.renew(&first).await, Err(StreamError::Fenced { .. })));
+    assert!(matches!(stream.sequence(&first, 0).await, Err(StreamError::Fenced { .. })));
+    assert!(matches!(stream.advance(&first, "public", 1).await, Err(StreamError::Fenced { .. })));
+    stream.release(&second).await.unwrap();
+    assert!(stream.take_lease("publisher", "third").await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn lag_tells_how_much_waits() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    open(&database, "Open", Label::unclassified()).await;
+    let lag = stream.lag().await.unwrap();
+    assert_eq!(lag.iter().map(|lag| lag.events).collect::<Vec<_>>(), [1, 0, 0]);
+    let lease = lead(&stream).await;
+    stream.sequence(&lease, 0).await.unwrap();
+    stream.advance(&lease, "public", 1).await.unwrap();
+    let lag = stream.lag().await.unwrap();
+    let of = |name: Option<&str>| lag.iter().find(|lag| lag.audience.as_deref() == name).unwrap().events;
+    assert_eq!((of(None), of(Some("public")), of(Some("registry"))), (0, 0, 1));
+}

@@ -1,0 +1,79 @@
+//! Hidden is the same as absent.
+
+use mithaq_domain::label::Classification as C;
+use mithaq_store::testing::{TestDatabase, officer, reader};
+use mithaq_store::{
+    AgreementQuery, Condition, Direction, GroupBy, Order, OrderBy, PageRequest, Provenance, Reader, StoreError,
+};
+
+use crate::book::*;
+
+fn everything() -> AgreementQuery {
+    AgreementQuery {
+        condition: Condition::All(Vec::new()),
+        order: Order { by: OrderBy::Recorded, direction: Direction::Ascending },
+        as_of: today(),
+        known_at: None,
+    }
+}
+
+#[tokio::test]
+async fn each_reader_sees_what_clearance_and_ministry_allow_and_nothing_tells_of_the_rest() {
+    let database = TestDatabase::create().await;
+    let mut agreements = Vec::new();
+    for (classification, ministries) in [
+        (C::Unclassified, vec![]),
+        (C::Unclassified, vec!["MOD"]),
+        (C::Restricted, vec![]),
+        (C::Confidential, vec!["MOI", "MOD"]),
+        (C::Secret, vec![]),
+        (C::Secret, vec!["MOI"]),
+    ] {
+        let label = label(classification, &ministries);
+        // The officer who opens them need not be able to see them afterwards.
+        let opened = open(&database, &format!("{classification} {ministries:?}"), label).await;
+        agreements.push(opened.agreement.id());
+    }
+    for (who, seen) in [
+        (Reader::nobody(), vec![]),
+        (reader(C::Unclassified, None), vec![0]),
+        (reader(C::Unclassified, Some("MOD")), vec![0, 1]),
+        (reader(C::Restricted, Some("MFA")), vec![0, 2]),
+        (reader(C::Confidential, Some("MOI")), vec![0, 2, 3]),
+        (reader(C::Secret, Some("MOD")), vec![0, 1, 2, 3, 4]),
+        (reader(C::Secret, Some("MOI")), vec![0, 2, 3, 4, 5]),
+    ] {
+        let mut expected: Vec<_> = seen.into_iter().map(|at: usize| agreements[at]).collect();
+        expected.sort_unstable();
+        let snapshot = database.store.snapshot(who.clone());
+        let mut got: Vec<_> = snapshot.agreements(&agreements).await.unwrap().into_iter().map(|a| a.id).collect();
+        got.sort_unstable();
+        assert_eq!(got, expected, "{who:?}");
+        let request = PageRequest { size: 100, from: None, backwards: false };
+        let page = snapshot.page(&everything(), &request).await.unwrap();
+        assert_eq!(page.rows.iter().map(|(row, _)| row.id).collect::<Vec<_>>(), expected, "{who:?}");
+        let count = u64::try_from(expected.len()).unwrap();
+        assert_eq!(snapshot.count(&everything()).await.unwrap(), count);
+        assert_eq!(snapshot.logs(&agreements, None).await.unwrap().len(), expected.len());
+        let asked: Vec<_> = agreements.iter().map(|id| (*id, today(), None)).collect();
+        assert_eq!(snapshot.statuses(&asked).await.unwrap().iter().flatten().count(), expected.len());
+        let found = AgreementQuery { condition: Condition::Text("kenya".to_owned()), ..everything() };
+        assert_eq!(snapshot.count(&found).await.unwrap(), count, "{who:?}");
+        let by_area = snapshot.statistics(&everything(), &[GroupBy::Area], 10).await.unwrap();
+        assert_eq!(by_area.total, count);
+        assert!(by_area.rows.iter().all(|row| row.count == count), "{by_area:?}");
+        snapshot.finish().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_see_it_cannot_change_it() {
+    let database = TestDatabase::create().await;
+    let id = open(&database, "Secret", label(C::Secret, &[])).await.agreement.id();
+    let clerk = Provenance { reader: reader(C::Restricted, Some("MOD")), ..officer() };
+    let body = sign(home(), "2020-02-01");
+    let changed = database
+        .store
+        .change(&clerk, id, None, |agreement| agreement.decide(body, mithaq_domain::agreement::Stance::Done, today()));
+    assert!(matches!(changed.await, Err(StoreError::NotFound(_))));
+}
