@@ -49,8 +49,8 @@ impl StoreError {
         Self::Unavailable(cause.into())
     }
 
-    pub(crate) fn corrupt(what: impl ToString) -> Self {
-        Self::Corrupt(what.to_string())
+    pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
+        Self::Corrupt(format!("{what}"))
     }
 }
 

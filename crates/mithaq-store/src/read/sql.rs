@@ -43,7 +43,8 @@ impl Sql {
     pub(super) fn value(&mut self, value: Value) -> &mut Self {
         self.values.push(value);
         let place = self.values.len();
-        self.text.push_str(&format!("${place}"));
+        self.text.push('$');
+        self.text.push_str(&place.to_string());
         self
     }
 

@@ -52,7 +52,7 @@ pub enum Decision {
     /// It is accepted; where nothing follows from it for the log, there is no change.
     Accept {
         /// What is to be recorded.
-        change: Option<Change>,
+        change: Option<Box<Change>>,
         /// What is to be known of it.
         warnings: Vec<Reasoned>,
     },

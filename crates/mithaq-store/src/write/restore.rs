@@ -100,13 +100,11 @@ impl Log {
             return refused("NUMBER_DIFFERS", format!("Agreement {} has the number {}.", act.agreement, self.number));
         }
         if let Some(there) = self.acts.iter().find(|there| there.version == act.version) {
-            return match *there == act {
-                true => Ok(Restored::Unchanged),
-                false => refused(
-                    "ENTRY_DIFFERS",
-                    format!("Act {} of agreement {} is another in this registry.", act.version, act.agreement),
-                ),
-            };
+            if *there == act {
+                return Ok(Restored::Unchanged);
+            }
+            let message = format!("Act {} of agreement {} is another in this registry.", act.version, act.agreement);
+            return refused("ENTRY_DIFFERS", message);
         }
         let last = self.acts.last().map(|last| (last.version, last.recorded_at));
         if act.version != last.map_or(1, |(version, _)| version + 1) {

@@ -31,7 +31,7 @@ async fn import(database: &TestDatabase, records: &[ImportRecord]) -> Vec<Import
                 earlier.append(vec![bodies[3].clone().correcting(wrong.unwrap().id)])?
             }
         };
-        Ok::<_, StoreError>(Decision::Accept { change: Some(change), warnings: Vec::new() })
+        Ok::<_, StoreError>(Decision::Accept { change: Some(Box::new(change)), warnings: Vec::new() })
     };
     database.store.import(&officer(), records, new_id, decide).await.unwrap()
 }

@@ -1,0 +1,17 @@
+//! What partners may rely on.
+
+mod asyncapi;
+mod event;
+mod headers;
+mod kind;
+mod record;
+mod schema;
+mod state;
+
+pub use asyncapi::asyncapi;
+pub use event::{ActData, AgreementData, PartyData, ReasonData, StatusChange};
+pub use headers::{Headers, header};
+pub use kind::{dataschema, event_type};
+pub use record::{Record, Records, records};
+pub use schema::{event_schema, state_schema};
+pub use state::StateData;

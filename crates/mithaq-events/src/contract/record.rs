@@ -1,0 +1,98 @@
+//! Records for an audience's topics, folded from the log, so that they are the same at every making.
+
+use std::collections::HashMap;
+
+use mithaq_domain::act::{ActId, AgreementId};
+use mithaq_domain::agreement::Agreement;
+use mithaq_store::stream::{EventSource, FeedEntry};
+
+use super::event::AgreementData;
+use super::headers::{Headers, header, padded};
+use super::state::StateData;
+
+/// A record, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The agreement's identity.
+    pub key: String,
+    /// The headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The data.
+    pub value: Vec<u8>,
+}
+
+/// What a batch of an audience's feed comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Records {
+    /// For the events topic: one for each entry, in order.
+    pub events: Vec<Record>,
+    /// For the state topic: one for each agreement.
+    pub states: Vec<Record>,
+    /// The last sequence.
+    pub last_sequence: i64,
+}
+
+/// An entry that its agreement's log does not have; the database is corrupt.
+#[derive(Debug, thiserror::Error)]
+#[error("the feed names act {act} of agreement {agreement}, which is not in its log")]
+pub struct NotInLog {
+    agreement: AgreementId,
+    act: ActId,
+}
+
+/// The records of a batch.
+///
+/// # Errors
+/// Where an entry names an act that is not in the log.
+pub fn records(source_uri: &str, batch: &EventSource) -> Result<Records, NotInLog> {
+    let mut events = Vec::with_capacity(batch.entries.len());
+    let mut states: HashMap<AgreementId, Record> = HashMap::new();
+    // Entries of one agreement follow each other in version order, so what is after one is before the next.
+    let mut prefixes: HashMap<AgreementId, Agreement> = HashMap::new();
+    for entry in &batch.entries {
+        let missing = || NotInLog { agreement: entry.agreement, act: entry.act };
+        let whole = batch.agreements.get(&entry.agreement).ok_or_else(missing)?;
+        let at = whole.acts().iter().position(|act| act.id == entry.act).ok_or_else(missing)?;
+        let kept = prefixes.remove(&entry.agreement).filter(|before| before.acts().len() == at);
+        let before = kept.or_else(|| prefix(whole, at));
+        let after = prefix(whole, at + 1).ok_or_else(missing)?;
+        let act = &whole.acts()[at];
+        let data = AgreementData::of(before.as_ref(), &after, act, entry.revision);
+        events.push(Record {
+            key: entry.agreement.to_string(),
+            headers: Headers::of(source_uri, &after, act, (entry.sequence, entry.revision)).0,
+            value: json(&data),
+        });
+        states.insert(entry.agreement, state(&after, entry));
+        prefixes.insert(entry.agreement, after);
+    }
+    let mut states: Vec<Record> = states.into_values().collect();
+    states.sort_by(|one, other| one.key.cmp(&other.key));
+    let last_sequence = batch.entries.last().map_or(0, |entry| entry.sequence);
+    Ok(Records { events, states, last_sequence })
+}
+
+/// The agreement as its first acts make it.
+fn prefix(whole: &Agreement, acts: usize) -> Option<Agreement> {
+    if acts == whole.acts().len() {
+        return Some(whole.clone());
+    }
+    Agreement::replay(whole.id(), whole.number().clone(), whole.acts()[..acts].to_vec()).ok()
+}
+
+fn state(after: &Agreement, entry: &FeedEntry) -> Record {
+    Record {
+        key: entry.agreement.to_string(),
+        headers: vec![
+            (header::SEQUENCE, padded(entry.sequence)),
+            (header::REVISION, entry.revision.to_string()),
+            (header::CLASSIFICATION, after.standing().label.classification.to_string()),
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+        ],
+        value: json(&StateData::of(after, entry.revision, entry.sequence)),
+    }
+}
+
+fn json(data: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(data).unwrap_or_else(|error| unreachable!("an event is plain data: {error}"))
+}

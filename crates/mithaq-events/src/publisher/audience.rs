@@ -1,0 +1,140 @@
+//! Publishing to one audience.
+
+use std::time::Duration;
+
+use mithaq_store::stream::{Audience, Lease};
+use tokio::sync::watch;
+
+use super::error::PublishError;
+use super::run::{Publisher, error_chain};
+use super::status::AudienceStatus;
+use super::steps::Step;
+use crate::client::Client;
+use crate::contract::records;
+use crate::end_of_topic::last_sequence;
+use crate::sender::Sender;
+use crate::topics::{ensure, events_topic};
+
+/// How much of the feed one Kafka transaction carries at most.
+const BATCH: i64 = 2_000;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Publishes to an audience until it is to stop or another takes over. What may pass is tried again, ever more rarely;
+/// what does not pass by itself is reported, and tried rarely too, so that mending it suffices.
+pub(super) async fn publish(
+    publisher: &Publisher,
+    lease: &Lease,
+    audience: &Audience,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), PublishError> {
+    let mut pause = FIRST_PAUSE;
+    publisher.report(|status| {
+        status.audiences.entry(audience.name.clone()).or_default();
+    });
+    while !*stop.borrow() {
+        let Some(client) = publisher.client() else {
+            // Without a broker, events wait.
+            let _ = stop.changed().await;
+            continue;
+        };
+        let mut sent = false;
+        match publish_on(publisher, &client, lease, &audience.name, stop.clone(), &mut sent).await {
+            Ok(()) => return Ok(()),
+            Err(PublishError::Fenced) => return Err(PublishError::Fenced),
+            Err(error) => {
+                let text = error_chain(&error);
+                tracing::warn!(audience = audience.name, error = text, "publication to an audience stands still");
+                report(publisher, &audience.name, |status| {
+                    status.stuck = !error.may_pass();
+                    status.fault = Some(text);
+                });
+                pause = match (sent, error.may_pass()) {
+                    (true, true) => FIRST_PAUSE,
+                    (false, true) => (pause * 2).min(LONGEST_PAUSE),
+                    (_, false) => LONGEST_PAUSE,
+                };
+            }
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Publishes with one producer, from where the topic ends.
+async fn publish_on(
+    publisher: &Publisher,
+    client: &Client,
+    lease: &Lease,
+    audience: &str,
+    mut stop: watch::Receiver<bool>,
+    sent: &mut bool,
+) -> Result<(), PublishError> {
+    let steps = &publisher.config.steps;
+    ensure(client, audience).await?;
+    let sender = Sender::open(client, &publisher.config.source, audience).await?;
+    steps.reach(Step::SenderOpened);
+    let mut at = resume(publisher, client, lease, audience).await?;
+    steps.reach(Step::EndRead);
+    report(publisher, audience, |status| {
+        *status = AudienceStatus { published: at, events: status.events, ..AudienceStatus::default() }
+    });
+    while !*stop.borrow() {
+        let more = publisher.sequenced.notified();
+        let batch = publisher.stream.entries_after(audience, at, BATCH).await?;
+        if batch.entries.is_empty() {
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = more => {}
+                () = tokio::time::sleep(publisher.config.poll) => {}
+            }
+            continue;
+        }
+        let records =
+            records(&publisher.config.source, &batch).map_err(|error| PublishError::Corrupt(error.to_string()))?;
+        sender.send(&records, steps).await?;
+        *sent = true;
+        publisher.stream.advance(lease, audience, records.last_sequence).await?;
+        steps.reach(Step::Advanced);
+        at = records.last_sequence;
+        let count = u64::try_from(records.events.len()).unwrap_or(u64::MAX);
+        report(publisher, audience, |status| {
+            status.published = at;
+            status.events += count;
+            status.fault = None;
+            status.stuck = false;
+        });
+    }
+    Ok(())
+}
+
+/// Where to go on: after what stands in the topic, which must be what the database knows of.
+async fn resume(of: &Publisher, client: &Client, lease: &Lease, audience: &str) -> Result<i64, PublishError> {
+    let topic = events_topic(audience);
+    let (of_client, of_topic) = (client.clone(), topic.clone());
+    let topic_ends = tokio::task::spawn_blocking(move || last_sequence(&of_client, &of_topic))
+        .await
+        .map_err(|_| PublishError::ProducerGone)??;
+    let database_ends = of.stream.last_sequence(audience).await?;
+    let published = of.stream.published(audience).await?;
+    if topic_ends > database_ends {
+        return Err(PublishError::TopicAhead { topic, topic_ends, database_ends });
+    }
+    if topic_ends < published {
+        return Err(PublishError::TopicBehind { topic, topic_ends, published });
+    }
+    of.stream.advance(lease, audience, topic_ends).await?;
+    Ok(topic_ends)
+}
+
+fn report(publisher: &Publisher, audience: &str, change: impl FnOnce(&mut AudienceStatus)) {
+    publisher.report(|status| {
+        if let Some(status) = status.audiences.get_mut(audience) {
+            change(status);
+        }
+    });
+}

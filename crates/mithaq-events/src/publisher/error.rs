@@ -1,0 +1,134 @@
+//! What keeps the publisher from publishing.
+
+use mithaq_store::StoreError;
+use mithaq_store::stream::StreamError;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+
+/// What keeps the publisher from publishing.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// Another leads; whoever hears this stops at once.
+    #[error("another publisher has taken over")]
+    Fenced,
+    /// The broker does not answer as it should; trying again may help.
+    #[error("Kafka does not answer as it should")]
+    Kafka(#[source] KafkaError),
+    /// The database does not answer as it should; trying again may help.
+    #[error("the database does not answer as it should")]
+    Store(#[source] StoreError),
+    /// The producer's thread has ended.
+    #[error("the Kafka producer has ended")]
+    ProducerGone,
+    /// A topic is absent and cannot be made.
+    #[error("topic {topic} cannot be made")]
+    TopicNotMade {
+        /// The topic.
+        topic: String,
+        /// Why.
+        #[source]
+        cause: KafkaError,
+    },
+    /// A topic is not as it must be.
+    #[error("topic {topic}: {setting} is {found}, not {expected}; make the topic anew or mend the setting")]
+    TopicDiffers {
+        /// The topic.
+        topic: String,
+        /// Which setting.
+        setting: &'static str,
+        /// What it must be.
+        expected: String,
+        /// What it is.
+        found: String,
+    },
+    /// A topic holds events that the database does not know: it was restored from an older backup.
+    #[error(
+        "topic {topic} is ahead: it ends with sequence {topic_ends}, the database with {database_ends}; restore the database, or remove the topic and start anew"
+    )]
+    TopicAhead {
+        /// The topic.
+        topic: String,
+        /// The last sequence in it.
+        topic_ends: i64,
+        /// The last sequence that the database knows.
+        database_ends: i64,
+    },
+    /// A topic lacks events that were published: it was cut off or made anew.
+    #[error(
+        "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or set published_sequence back to {topic_ends} in the table publication"
+    )]
+    TopicBehind {
+        /// The topic.
+        topic: String,
+        /// The last sequence in it.
+        topic_ends: i64,
+        /// The last sequence that was published.
+        published: i64,
+    },
+    /// The end of a partition could not be read in time.
+    #[error("the end of partition {partition} of topic {topic} could not be read")]
+    EndNotRead {
+        /// The topic.
+        topic: String,
+        /// The partition.
+        partition: i32,
+    },
+    /// A record in a topic is not the registry's.
+    #[error("topic {topic}, partition {partition}, offset {offset}: a record that is not the registry's")]
+    ForeignRecord {
+        /// The topic.
+        topic: String,
+        /// The partition.
+        partition: i32,
+        /// The offset.
+        offset: i64,
+    },
+    /// What the database says does not fit together; someone has to look.
+    #[error("the feed does not fit the log: {0}")]
+    Corrupt(String),
+}
+
+impl PublishError {
+    /// Whether trying again may help without anybody doing something.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        match self {
+            Self::Kafka(_)
+            | Self::Store(_)
+            | Self::ProducerGone
+            | Self::TopicNotMade { .. }
+            | Self::EndNotRead { .. } => true,
+            Self::Fenced
+            | Self::TopicDiffers { .. }
+            | Self::TopicAhead { .. }
+            | Self::TopicBehind { .. }
+            | Self::ForeignRecord { .. }
+            | Self::Corrupt(_) => false,
+        }
+    }
+}
+
+impl From<KafkaError> for PublishError {
+    fn from(error: KafkaError) -> Self {
+        match error.rdkafka_error_code() {
+            Some(
+                RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch,
+            ) => Self::Fenced,
+            _ => Self::Kafka(error),
+        }
+    }
+}
+
+impl From<StreamError> for PublishError {
+    fn from(error: StreamError) -> Self {
+        match error {
+            StreamError::Fenced { .. } => Self::Fenced,
+            StreamError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<StoreError> for PublishError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,111 @@
+//! One audience's producer: every batch is one Kafka transaction.
+
+use std::time::Duration;
+
+use futures_util::future::try_join_all;
+use rdkafka::message::{Header, OwnedHeaders};
+use rdkafka::producer::{FutureProducer, FutureRecord, Producer};
+
+use crate::client::Client;
+use crate::contract::{Record, Records};
+use crate::publisher::{PublishError, Step, Steps};
+use crate::topics::{events_topic, state_topic};
+
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// One audience's producer. Opening it fences whoever had one of the same audience before.
+pub(crate) struct Sender {
+    producer: FutureProducer,
+    events: String,
+    state: String,
+}
+
+impl Sender {
+    /// Opens a producer: from here on the broker refuses whatever an earlier one still sends, and throws away what it
+    /// had begun.
+    pub(crate) async fn open(client: &Client, registry: &str, audience: &str) -> Result<Self, PublishError> {
+        let producer: FutureProducer = client
+            .config()
+            .set("transactional.id", format!("mithaq:{registry}:{audience}"))
+            .set("enable.idempotence", "true")
+            .set("acks", "all")
+            .set("compression.type", "zstd")
+            .set("linger.ms", "1")
+            .set("partitioner", "murmur2_random")
+            .set("message.timeout.ms", "20000")
+            .set("transaction.timeout.ms", "30000")
+            .create()?;
+        let sender = Self { producer, events: events_topic(audience), state: state_topic(audience) };
+        sender.blocking(|producer| producer.init_transactions(TIMEOUT)).await?;
+        Ok(sender)
+    }
+
+    /// Sends a batch: all of it is there for consumers that read committed records, or nothing.
+    pub(crate) async fn send(&self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
+        self.blocking(FutureProducer::begin_transaction).await?;
+        steps.reach(Step::TransactionBegun);
+        let sent = self.send_all(records, steps).await;
+        match sent {
+            Ok(()) => {
+                steps.reach(Step::Delivered);
+                self.blocking(|producer| producer.commit_transaction(TIMEOUT)).await?;
+                steps.reach(Step::Committed);
+                Ok(())
+            }
+            Err(error) => {
+                // Where even this fails, the next producer's opening throws the batch away.
+                if let Err(cause) = self.blocking(|producer| producer.abort_transaction(TIMEOUT)).await {
+                    tracing::warn!(%cause, "a Kafka transaction could not be aborted");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn send_all(&self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
+        let events = records.events.iter().map(|record| (&self.events, record));
+        let states = records.states.iter().map(|record| (&self.state, record));
+        let mut reports = Vec::with_capacity(records.events.len() + records.states.len());
+        for (topic, record) in events.chain(states) {
+            reports.push(self.enqueue(topic, record).await?);
+        }
+        steps.reach(Step::Enqueued);
+        let reports = try_join_all(reports).await.map_err(|_| PublishError::ProducerGone)?;
+        match reports.into_iter().find_map(Result::err) {
+            Some((error, _)) => Err(error.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Hands a record to librdkafka, waiting while its queue is full.
+    async fn enqueue(&self, topic: &str, record: &Record) -> Result<rdkafka::producer::DeliveryFuture, PublishError> {
+        use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+        let headers = record
+            .headers
+            .iter()
+            .fold(OwnedHeaders::new_with_capacity(record.headers.len()), |headers, (key, value)| {
+                headers.insert(Header { key, value: Some(value) })
+            });
+        let mut message = FutureRecord::to(topic).key(&record.key).payload(&record.value).headers(headers);
+        loop {
+            match self.producer.send_result(message) {
+                Ok(report) => return Ok(report),
+                Err((KafkaError::MessageProduction(RDKafkaErrorCode::QueueFull), returned)) => {
+                    message = returned;
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                Err((error, _)) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Runs a call that blocks away from the runtime's threads.
+    async fn blocking(
+        &self,
+        call: impl FnOnce(&FutureProducer) -> rdkafka::error::KafkaResult<()> + Send + 'static,
+    ) -> Result<(), PublishError> {
+        let producer = self.producer.clone();
+        let done = tokio::task::spawn_blocking(move || call(&producer)).await;
+        done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
+    }
+}

@@ -1,0 +1,94 @@
+//! Topics: their names, their settings, and whether they are as they must be.
+
+use std::time::Duration;
+
+use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+
+use crate::client::Client;
+use crate::publisher::PublishError;
+
+/// How many partitions each topic has; fixed for the life of v1, as the order per agreement rests on it.
+pub const PARTITIONS: i32 = 12;
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The topic of an audience's events.
+#[must_use]
+pub fn events_topic(audience: &str) -> String {
+    format!("mithaq.agreement.events.v1.{audience}")
+}
+
+/// The topic of an audience's state: compacted.
+#[must_use]
+pub fn state_topic(audience: &str) -> String {
+    format!("mithaq.agreement.state.v1.{audience}")
+}
+
+/// A topic as it must be.
+struct Wanted {
+    name: String,
+    cleanup_policy: &'static str,
+}
+
+/// Makes an audience's topics where they are absent, and checks them where they are there.
+pub(crate) async fn ensure(client: &Client, audience: &str) -> Result<(), PublishError> {
+    let admin: AdminClient<DefaultClientContext> = client.config().create()?;
+    let wanted = [
+        Wanted { name: events_topic(audience), cleanup_policy: "delete" },
+        Wanted { name: state_topic(audience), cleanup_policy: "compact" },
+    ];
+    let options = AdminOptions::new().operation_timeout(Some(TIMEOUT)).request_timeout(Some(TIMEOUT));
+    let topics: Vec<NewTopic<'_>> = wanted
+        .iter()
+        .map(|topic| {
+            NewTopic::new(&topic.name, PARTITIONS, TopicReplication::Fixed(-1))
+                .set("cleanup.policy", topic.cleanup_policy)
+        })
+        // Events are kept for good unless the operator of the broker decides otherwise.
+        .map(|topic| topic.set("retention.ms", "-1"))
+        .collect();
+    for made in admin.create_topics(&topics, &options).await? {
+        match made {
+            Ok(_) | Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
+            Err((topic, code)) => return Err(PublishError::TopicNotMade { topic, cause: KafkaError::AdminOp(code) }),
+        }
+    }
+    for topic in &wanted {
+        check(&admin, topic, &options).await?;
+    }
+    Ok(())
+}
+
+async fn check(
+    admin: &AdminClient<DefaultClientContext>,
+    wanted: &Wanted,
+    options: &AdminOptions,
+) -> Result<(), PublishError> {
+    let metadata = admin.inner().fetch_metadata(Some(&wanted.name), TIMEOUT)?;
+    let partitions =
+        metadata.topics().iter().find(|topic| topic.name() == wanted.name).map_or(0, |t| t.partitions().len());
+    if i32::try_from(partitions) != Ok(PARTITIONS) {
+        return Err(PublishError::TopicDiffers {
+            topic: wanted.name.clone(),
+            setting: "the number of partitions",
+            expected: PARTITIONS.to_string(),
+            found: partitions.to_string(),
+        });
+    }
+    let described = admin.describe_configs([&ResourceSpecifier::Topic(&wanted.name)], options).await?;
+    let policy = described
+        .into_iter()
+        .filter_map(Result::ok)
+        .find_map(|config| config.get("cleanup.policy").and_then(|entry| entry.value.clone()));
+    match policy {
+        Some(found) if found != wanted.cleanup_policy => Err(PublishError::TopicDiffers {
+            topic: wanted.name.clone(),
+            setting: "cleanup.policy",
+            expected: wanted.cleanup_policy.to_owned(),
+            found,
+        }),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,99 @@
+//! A consumer that reads committed records, as partners do.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use mithaq_events::{PARTITIONS, events_topic};
+use rdkafka::admin::{AdminClient, AdminOptions};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::consumer::{BaseConsumer, Consumer};
+use rdkafka::error::KafkaError;
+use rdkafka::message::Headers;
+use rdkafka::{ClientConfig, Message, Offset, TopicPartitionList};
+use serde_json::Value;
+
+use crate::registry::brokers;
+
+/// A record as it stands in a topic.
+#[derive(Debug, Clone)]
+pub(crate) struct Read {
+    pub(crate) partition: i32,
+    pub(crate) key: String,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) data: Value,
+}
+
+impl Read {
+    pub(crate) fn number(&self, header: &str) -> i64 {
+        self.headers[header].parse().unwrap()
+    }
+}
+
+fn config() -> ClientConfig {
+    let mut config = ClientConfig::new();
+    config.set("bootstrap.servers", brokers()).set("broker.address.family", "v4");
+    config
+}
+
+/// Every record of a topic, partition by partition, in order.
+pub(crate) fn read(topic: &str) -> Vec<Read> {
+    let consumer: BaseConsumer = config()
+        .set("group.id", "test")
+        .set("enable.auto.commit", "false")
+        .set("isolation.level", "read_committed")
+        .set("enable.partition.eof", "true")
+        .create()
+        .unwrap();
+    let mut assignment = TopicPartitionList::new();
+    for partition in 0..PARTITIONS {
+        assignment.add_partition_offset(topic, partition, Offset::Beginning).unwrap();
+    }
+    consumer.assign(&assignment).unwrap();
+    let (start, mut ended, mut records) = (Instant::now(), 0, Vec::new());
+    while ended < PARTITIONS {
+        assert!(start.elapsed() < Duration::from_secs(60), "topic {topic} could not be read in a minute");
+        match consumer.poll(Duration::from_millis(200)) {
+            Some(Ok(message)) => {
+                let headers = message.headers().into_iter().flat_map(|headers| headers.iter());
+                records.push(Read {
+                    partition: message.partition(),
+                    key: String::from_utf8(message.key().unwrap().to_vec()).unwrap(),
+                    headers: headers
+                        .map(|header| (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap()))
+                        .collect(),
+                    data: message.payload().map_or(Value::Null, |bytes| serde_json::from_slice(bytes).unwrap()),
+                });
+            }
+            Some(Err(KafkaError::PartitionEOF(_))) => ended += 1,
+            Some(Err(error)) => panic!("topic {topic}: {error}"),
+            None => {}
+        }
+    }
+    records
+}
+
+/// The events of an audience, by sequence.
+pub(crate) fn events(audience: &str) -> Vec<Read> {
+    let mut events = read(&events_topic(audience));
+    let mut last_of: BTreeMap<(i32, String), i64> = BTreeMap::new();
+    for event in &events {
+        let revision = event.number("ce_agreementrevision");
+        let before = last_of.insert((event.partition, event.key.clone()), revision);
+        assert_eq!(before.unwrap_or(0) + 1, revision, "out of order, lost or doubled within a partition: {event:?}");
+    }
+    events.sort_by_key(|event| event.number("ce_sequence"));
+    events
+}
+
+/// Deletes topics, when a test ends.
+pub(crate) fn delete(topics: Vec<String>) {
+    let deleted = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let Ok(admin) = config().create::<AdminClient<DefaultClientContext>>() else { return };
+            let names: Vec<&str> = topics.iter().map(String::as_str).collect();
+            let _ = admin.delete_topics(&names, &AdminOptions::new()).await;
+        });
+    });
+    let _ = deleted.join();
+}
