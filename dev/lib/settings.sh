@@ -3,7 +3,7 @@
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 state="$top/.dev"
-binary="${CARGO_TARGET_DIR:-$top/target}/release/mithaq"
+binary="$(realpath -m "${CARGO_TARGET_DIR:-$top/target}")/release/mithaq"
 # shellcheck disable=SC2034  # read by dev/up
 sample="$top/sample/agreements.jsonl"
 
