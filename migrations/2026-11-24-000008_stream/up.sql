@@ -2,7 +2,8 @@ SET ROLE mithaq_owner;
 
 -- Who may know of what, and so has topics of its own.
 CREATE TABLE audiences (
-    name text PRIMARY KEY,
+    -- Stands in the topics' names.
+    name text PRIMARY KEY CHECK (name ~ '^[a-z][a-z0-9-]{0,39}$'),
     clearance smallint NOT NULL,
     -- NULL: of no ministry, so that only what every ministry may know is visible.
     ministry text,
@@ -10,6 +11,14 @@ CREATE TABLE audiences (
     every_ministry boolean NOT NULL DEFAULT false,
     generation integer NOT NULL DEFAULT 1
 );
+
+-- The predicate of visibility, for an audience in the place of a caller.
+CREATE FUNCTION may_know(
+    clearance smallint, ministry text, every_ministry boolean, classification smallint, releasable_to text[]
+) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN classification <= clearance
+       AND (releasable_to IS NULL OR every_ministry OR COALESCE(ministry = ANY (releasable_to), false));
 
 -- The total order: gap-free, internal, never shown to a caller.
 CREATE TABLE feed (
@@ -38,7 +47,7 @@ CREATE TABLE lease (
     until timestamptz NOT NULL
 );
 
--- How far each audience's topic is written.
+-- How far each audience's topic is written, and by which leader: a later one's epoch fences who wrote before.
 CREATE TABLE publication (
     audience text PRIMARY KEY,
     epoch bigint NOT NULL,
@@ -54,6 +63,15 @@ CREATE TABLE watermark (
 INSERT INTO audiences (name, clearance, ministry, every_ministry) VALUES ('public', 0, NULL, false), ('registry', 3, NULL, true);
 INSERT INTO publication (audience, epoch, published_sequence) SELECT name, 0, 0 FROM audiences;
 INSERT INTO watermark (known_until) VALUES ('1970-01-01T00:00:00Z');
+
+-- Nobody but the publisher reads these yet. The policies stand so that a later grant opens nothing by itself.
+ALTER TABLE feed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE feed FORCE ROW LEVEL SECURITY;
+ALTER TABLE audience_feed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audience_feed FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY publish ON feed TO mithaq_publisher USING (true) WITH CHECK (true);
+CREATE POLICY publish ON audience_feed TO mithaq_publisher USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE ON audiences, publication, lease TO mithaq_publisher;
 GRANT SELECT, INSERT ON feed, audience_feed TO mithaq_publisher;

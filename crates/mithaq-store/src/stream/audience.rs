@@ -7,7 +7,6 @@ use mithaq_domain::label::{Classification, Label, Ministry};
 
 use super::Stream;
 use crate::error::StoreError;
-use crate::pool::Connection;
 
 /// Who has topics of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,8 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// Whether it may know of what carries a label: the one predicate.
+    /// Whether it may know of what carries a label: the one predicate. The sequencer asks the database's `may_know`,
+    /// which says the same.
     #[must_use]
     pub fn may_know(&self, label: &Label) -> bool {
         if self.every_ministry {
@@ -33,6 +33,12 @@ impl Audience {
         } else {
             label.is_visible_to(self.clearance, self.ministry.as_ref())
         }
+    }
+
+    /// Whether nothing is hidden from it.
+    #[must_use]
+    pub fn may_know_all(&self) -> bool {
+        self.every_ministry && self.clearance == Classification::Secret
     }
 }
 
@@ -56,14 +62,11 @@ impl Stream {
     /// # Errors
     /// Where the database does not answer.
     pub async fn audiences(&self) -> Result<Vec<Audience>, StoreError> {
-        Self::audiences_on(&mut self.pool.get().await?).await
-    }
-
-    pub(super) async fn audiences_on(connection: &mut Connection) -> Result<Vec<Audience>, StoreError> {
+        let mut connection = self.pool.get().await?;
         let rows: Vec<AudienceRow> = diesel::sql_query(
             "SELECT name, clearance, ministry, every_ministry, generation FROM audiences ORDER BY name",
         )
-        .load(connection)
+        .load(&mut connection)
         .await?;
         rows.into_iter().map(AudienceRow::audience).collect()
     }

@@ -6,7 +6,6 @@ use diesel_async::RunQueryDsl;
 
 use super::Stream;
 use crate::error::StoreError;
-use crate::pool::Connection;
 
 /// The right to lead, until it runs out or is taken over. The epoch tells holders apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +53,11 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn take_lease(&self, role: &str, holder: &str) -> Result<Option<Lease>, StoreError> {
         let mut connection = self.pool.get().await?;
+        // Where somebody holds it, nothing is locked or written.
         let taken: Vec<Epoch> = diesel::sql_query(
             "INSERT INTO lease AS l (role, holder, epoch, until)
-             VALUES ($1, $2, 1, clock_timestamp() + interval '1 second')
+             SELECT $1, $2, 1, clock_timestamp() + interval '1 second'
+              WHERE NOT EXISTS (SELECT FROM lease WHERE role = $1 AND until >= clock_timestamp())
              ON CONFLICT (role) DO UPDATE
              SET holder = excluded.holder, epoch = l.epoch + 1, until = clock_timestamp() + interval '1 second'
              WHERE l.until < clock_timestamp()
@@ -105,17 +106,7 @@ impl Stream {
 }
 
 impl Lease {
-    /// Locks the lease's row for the rest of the transaction, where it is still one's own.
-    pub(super) async fn check(&self, connection: &mut Connection) -> Result<(), StreamError> {
-        let held: Vec<Epoch> = diesel::sql_query("SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE")
-            .bind::<Text, _>(&self.role)
-            .bind::<BigInt, _>(self.epoch)
-            .load(connection)
-            .await?;
-        if held.is_empty() { Err(self.fenced()) } else { Ok(()) }
-    }
-
-    fn fenced(&self) -> StreamError {
+    pub(super) fn fenced(&self) -> StreamError {
         StreamError::Fenced { role: self.role.clone(), epoch: self.epoch }
     }
 }

@@ -2,12 +2,11 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Double, Nullable, Text};
-use diesel_async::{AnsiTransactionManager, RunQueryDsl, TransactionManager};
+use diesel_async::RunQueryDsl;
 
 use super::Stream;
 use super::lease::{Lease, StreamError};
 use crate::error::StoreError;
-use crate::pool::{Connection, begin};
 
 /// How far publication is behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,15 +64,26 @@ impl Stream {
         Ok(place.published_sequence)
     }
 
-    /// Notes that an audience's topic is written up to a sequence, under the lease.
+    /// Notes that an audience's topic is written up to a sequence, under the lease, which fences every earlier leader.
+    /// It need not outlive a crash of the database: the topic itself is looked at before anything is published again.
     ///
     /// # Errors
     /// Where another leads, or the database does not answer.
     pub async fn advance(&self, lease: &Lease, audience: &str, sequence: i64) -> Result<(), StreamError> {
         let mut connection = self.pool.get().await?;
-        begin(&mut connection, "BEGIN").await?;
-        let done = advance(&mut connection, lease, audience, sequence).await;
-        end(&mut connection, done).await
+        let advanced = diesel::sql_query(
+            "WITH held AS MATERIALIZED (
+                 SELECT set_config('synchronous_commit', 'off', true) FROM lease WHERE role = $1 AND epoch = $2)
+             UPDATE publication SET epoch = $2, published_sequence = GREATEST(published_sequence, $4)
+              WHERE audience = $3 AND epoch <= $2 AND EXISTS (SELECT FROM held)",
+        )
+        .bind::<Text, _>(&lease.role)
+        .bind::<BigInt, _>(lease.epoch)
+        .bind::<Text, _>(audience)
+        .bind::<BigInt, _>(sequence)
+        .execute(&mut connection)
+        .await?;
+        if advanced == 0 { Err(lease.fenced()) } else { Ok(()) }
     }
 
     /// How far publication is behind, for each audience and for the queue.
@@ -100,34 +110,5 @@ impl Stream {
             .into_iter()
             .map(|row| Lag { audience: row.audience, events: row.events, seconds: row.seconds })
             .collect())
-    }
-}
-
-async fn advance(connection: &mut Connection, lease: &Lease, audience: &str, sequence: i64) -> Result<(), StreamError> {
-    lease.check(connection).await?;
-    diesel::sql_query(
-        "UPDATE publication SET epoch = $2, published_sequence = $3 WHERE audience = $1 AND published_sequence <= $3",
-    )
-    .bind::<Text, _>(audience)
-    .bind::<BigInt, _>(lease.epoch)
-    .bind::<BigInt, _>(sequence)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Commits where the work succeeded, and rolls back where it did not.
-pub(super) async fn end<T>(connection: &mut Connection, done: Result<T, StreamError>) -> Result<T, StreamError> {
-    match done {
-        Ok(value) => {
-            AnsiTransactionManager::commit_transaction(&mut **connection).await?;
-            Ok(value)
-        }
-        Err(error) => {
-            if let Err(cause) = AnsiTransactionManager::rollback_transaction(&mut **connection).await {
-                tracing::warn!(%cause, "a transaction could not be rolled back; its connection is thrown away");
-            }
-            Err(error)
-        }
     }
 }

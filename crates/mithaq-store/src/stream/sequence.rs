@@ -1,31 +1,60 @@
 //! The sequencer: from the queue to the feeds.
 
 use diesel::QueryableByName;
-use diesel::sql_types::{Array, BigInt, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel_async::RunQueryDsl;
-use uuid::Uuid;
 
+use super::Stream;
 use super::lease::{Lease, StreamError};
-use super::{Audience, Stream};
 use crate::error::StoreError;
-use crate::pool::{Connection, begin};
 
 /// How many queue rows one transaction takes.
 const TAKEN_AT_ONCE: i64 = 1_000;
 
-#[derive(QueryableByName)]
-struct Taken {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
-    #[diesel(sql_type = BigInt)]
-    position: i64,
-    #[diesel(sql_type = SqlUuid)]
-    agreement_id: Uuid,
-    #[diesel(sql_type = SmallInt)]
-    classification: i16,
-    #[diesel(sql_type = diesel::sql_types::Nullable<Array<Text>>)]
-    releasable_to: Option<Vec<String>>,
-}
+/// One statement, and so one transaction that a stopped process cannot leave open: a leader that freezes holds no lock.
+///
+/// The lease's row is locked to its end, so that nobody takes over between the check and the commit. A row leaves the
+/// queue only by entering the feed, and in the order of the queue, which for one agreement is that of its versions.
+const SEQUENCE: &str = "
+    WITH held AS MATERIALIZED (
+        SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
+    ), taken AS (
+        DELETE FROM unsequenced
+         WHERE id IN (SELECT id FROM unsequenced WHERE id > $3 AND EXISTS (SELECT FROM held) ORDER BY id LIMIT $4)
+        RETURNING id, act_id
+    ), placed AS (
+        INSERT INTO feed (position, act_id)
+        SELECT (SELECT COALESCE(max(position), 0) FROM feed) + row_number() OVER (ORDER BY id), act_id FROM taken
+        RETURNING position, act_id
+    ), visible AS (
+        SELECT u.name AS audience, p.position, a.agreement_id
+          FROM placed p
+          JOIN acts a ON a.id = p.act_id
+          JOIN agreements g ON g.id = a.agreement_id
+          JOIN audiences u ON may_know(u.clearance, u.ministry, u.every_ministry, g.classification, g.releasable_to)
+    ), told_last AS (
+        SELECT u.name AS audience, COALESCE(max(l.sequence), 0) AS sequence
+          FROM audiences u
+          LEFT JOIN LATERAL (
+              SELECT f.sequence FROM audience_feed f WHERE f.audience = u.name ORDER BY f.sequence DESC LIMIT 1) l ON true
+         GROUP BY u.name
+    ), revised_last AS (
+        SELECT v.audience, v.agreement_id, COALESCE(max(l.revision), 0) AS revision
+          FROM (SELECT DISTINCT audience, agreement_id FROM visible) v
+          LEFT JOIN LATERAL (
+              SELECT f.revision FROM audience_feed f
+               WHERE f.audience = v.audience AND f.agreement_id = v.agreement_id
+               ORDER BY f.revision DESC LIMIT 1) l ON true
+         GROUP BY v.audience, v.agreement_id
+    ), told AS (
+        INSERT INTO audience_feed (audience, sequence, position, kind, agreement_id, revision)
+        SELECT v.audience,
+               t.sequence + row_number() OVER (PARTITION BY v.audience ORDER BY v.position),
+               v.position, 1, v.agreement_id,
+               r.revision + row_number() OVER (PARTITION BY v.audience, v.agreement_id ORDER BY v.position)
+          FROM visible v JOIN told_last t USING (audience) JOIN revised_last r USING (audience, agreement_id)
+    )
+    SELECT (SELECT count(*) FROM held) AS held, count(*) AS acts, max(id) AS last_taken FROM taken";
 
 /// What one step of the sequencer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,89 +65,44 @@ pub struct Sequenced {
     pub last_taken: Option<i64>,
 }
 
+impl Sequenced {
+    /// Whether more may wait than one step takes.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        usize::try_from(TAKEN_AT_ONCE).is_ok_and(|full| self.acts >= full)
+    }
+}
+
+#[derive(QueryableByName)]
+struct Done {
+    #[diesel(sql_type = BigInt)]
+    held: i64,
+    #[diesel(sql_type = BigInt)]
+    acts: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    last_taken: Option<i64>,
+}
+
 impl Stream {
-    /// Takes queue rows above a bound, in order, and appends them to the feeds, in one transaction under the lease.
+    /// Takes queue rows above a bound, in order, and appends them to the feeds, in one transaction under the lease:
+    /// a position for each, and for every audience that may know of it a sequence and the agreement's next revision.
     /// The bound only spares the scan rows that are dead: nothing below it may still come.
     ///
     /// # Errors
     /// Where another leads, or the database does not answer.
     pub async fn sequence(&self, lease: &Lease, above: i64) -> Result<Sequenced, StreamError> {
         let mut connection = self.pool.get().await?;
-        begin(&mut connection, "BEGIN").await?;
-        let done = sequence(&mut connection, lease, above).await;
-        super::publication::end(&mut connection, done).await
-    }
-}
-
-async fn sequence(connection: &mut Connection, lease: &Lease, above: i64) -> Result<Sequenced, StreamError> {
-    lease.check(connection).await?;
-    let taken = take(connection, above).await?;
-    if taken.is_empty() {
-        return Ok(Sequenced { acts: 0, last_taken: None });
-    }
-    for audience in Stream::audiences_on(connection).await? {
-        tell(connection, &audience, &taken).await?;
-    }
-    Ok(Sequenced { acts: taken.len(), last_taken: taken.iter().map(|row| row.id).max() })
-}
-
-/// Moves rows from the queue to the feed; their positions follow the last one there.
-async fn take(connection: &mut Connection, above: i64) -> Result<Vec<Taken>, StreamError> {
-    Ok(diesel::sql_query(
-        "WITH taken AS (
-             DELETE FROM unsequenced
-              WHERE id IN (SELECT id FROM unsequenced WHERE id > $1 ORDER BY id LIMIT $2)
-             RETURNING id, act_id),
-         placed AS (
-             SELECT t.id, t.act_id,
-                    (SELECT COALESCE(max(position), 0) FROM feed) + row_number() OVER (ORDER BY t.id) AS position
-               FROM taken t),
-         fed AS (INSERT INTO feed (position, act_id) SELECT position, act_id FROM placed)
-         SELECT p.id, p.position, a.agreement_id, g.classification, g.releasable_to
-           FROM placed p JOIN acts a ON a.id = p.act_id JOIN agreements g ON g.id = a.agreement_id
-          ORDER BY p.position",
-    )
-    .bind::<BigInt, _>(above)
-    .bind::<BigInt, _>(TAKEN_AT_ONCE)
-    .load(connection)
-    .await?)
-}
-
-/// Appends what an audience may know of to its feed: its sequence without gaps, and for each agreement its revision.
-async fn tell(connection: &mut Connection, audience: &Audience, taken: &[Taken]) -> Result<(), StreamError> {
-    let mut visible = Vec::new();
-    for row in taken {
-        if audience.may_know(&row.label()?) {
-            visible.push(row);
+        let done: Done = diesel::sql_query(SEQUENCE)
+            .bind::<Text, _>(&lease.role)
+            .bind::<BigInt, _>(lease.epoch)
+            .bind::<BigInt, _>(above)
+            .bind::<BigInt, _>(TAKEN_AT_ONCE)
+            .get_result(&mut connection)
+            .await?;
+        if done.held == 0 {
+            return Err(lease.fenced());
         }
-    }
-    if visible.is_empty() {
-        return Ok(());
-    }
-    diesel::sql_query(
-        "WITH told AS (SELECT * FROM unnest($2, $3) AS t(position, agreement_id)),
-         last AS (
-             SELECT agreement_id, COALESCE((SELECT max(f.revision) FROM audience_feed f
-                     WHERE f.audience = $1 AND f.agreement_id = a.agreement_id), 0) AS revision
-               FROM (SELECT DISTINCT agreement_id FROM told) a)
-         INSERT INTO audience_feed (audience, sequence, position, kind, agreement_id, revision)
-         SELECT $1,
-                (SELECT COALESCE(max(sequence), 0) FROM audience_feed WHERE audience = $1)
-                    + row_number() OVER (ORDER BY t.position),
-                t.position, 1, t.agreement_id,
-                l.revision + row_number() OVER (PARTITION BY t.agreement_id ORDER BY t.position)
-           FROM told t JOIN last l USING (agreement_id)",
-    )
-    .bind::<Text, _>(&audience.name)
-    .bind::<Array<BigInt>, _>(visible.iter().map(|row| row.position).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(visible.iter().map(|row| row.agreement_id).collect::<Vec<_>>())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-impl Taken {
-    fn label(&self) -> Result<mithaq_domain::label::Label, StoreError> {
-        crate::read::label(self.classification, self.releasable_to.clone())
+        let acts = usize::try_from(done.acts).map_err(StoreError::corrupt)?;
+        Ok(Sequenced { acts, last_taken: done.last_taken })
     }
 }

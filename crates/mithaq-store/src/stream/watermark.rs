@@ -7,8 +7,6 @@ use diesel_async::RunQueryDsl;
 
 use super::Stream;
 use super::lease::{Lease, StreamError};
-use crate::error::StoreError;
-use crate::pool::{Connection, begin};
 
 /// A look at the database, to be come back to: once every transaction that ran then has ended, everything that was
 /// recorded by its time is visible.
@@ -18,8 +16,8 @@ pub struct Watermark {
     at: DateTime<Utc>,
     /// The last queue row drawn by then, visible or not.
     highest: i64,
-    /// The first transaction that had not begun by then.
-    xmax: String,
+    /// A transaction that began after it.
+    after: String,
 }
 
 #[derive(QueryableByName)]
@@ -31,36 +29,40 @@ struct Look {
 }
 
 #[derive(QueryableByName)]
-struct Bound {
+struct Began {
     #[diesel(sql_type = Text)]
-    xmax: String,
+    number: String,
 }
 
 #[derive(QueryableByName)]
-struct Passed {
+struct Settled {
     #[diesel(sql_type = Bool)]
-    passed: bool,
+    held: bool,
     #[diesel(sql_type = Bool)]
-    empty: bool,
+    settled: bool,
 }
 
 impl Stream {
-    /// Looks at the time and at the last queue row drawn, and then at the transactions that run.
+    /// Looks at the time and at the last queue row drawn, and then begins a transaction to tell by its number which
+    /// others had begun before.
+    ///
+    /// The `xmax` of a snapshot would not do: it follows the last transaction that has *ended*, so that those with
+    /// the highest numbers may run and yet not lie below it.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn look(&self) -> Result<Watermark, StoreError> {
+    pub async fn look(&self) -> Result<Watermark, StreamError> {
         let mut connection = self.pool.get().await?;
         let look: Look = diesel::sql_query(
             "SELECT clock_timestamp() AS at, COALESCE(pg_sequence_last_value(pg_get_serial_sequence('unsequenced', 'id')), 0) AS highest",
         )
         .get_result(&mut connection)
         .await?;
-        // After the look, so that whoever drew a number up to `highest` began before `xmax`.
-        let bound: Bound = diesel::sql_query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xmax")
-            .get_result(&mut connection)
-            .await?;
-        Ok(Watermark { at: look.at, highest: look.highest, xmax: bound.xmax })
+        // A writer has its number before it takes the time or draws a queue row, so whoever did either by the look has
+        // a lower number than the one drawn here.
+        let began: Began =
+            diesel::sql_query("SELECT pg_current_xact_id()::text AS number").get_result(&mut connection).await?;
+        Ok(Watermark { at: look.at, highest: look.highest, after: began.number })
     }
 
     /// Where every transaction that ran at a look has ended and the queue up to it is empty: notes that everything
@@ -68,30 +70,27 @@ impl Stream {
     ///
     /// # Errors
     /// Where another leads, or the database does not answer.
-    pub async fn settle(&self, lease: &Lease, watermark: &Watermark) -> Result<Option<i64>, StreamError> {
+    pub async fn settle(&self, lease: &Lease, look: &Watermark) -> Result<Option<i64>, StreamError> {
         let mut connection = self.pool.get().await?;
-        begin(&mut connection, "BEGIN").await?;
-        let done = settle(&mut connection, lease, watermark).await;
-        super::publication::end(&mut connection, done).await
-    }
-}
-
-async fn settle(connection: &mut Connection, lease: &Lease, look: &Watermark) -> Result<Option<i64>, StreamError> {
-    lease.check(connection).await?;
-    let passed: Passed = diesel::sql_query(
-        "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS passed,
-                NOT EXISTS (SELECT FROM unsequenced WHERE id <= $2) AS empty",
-    )
-    .bind::<Text, _>(&look.xmax)
-    .bind::<BigInt, _>(look.highest)
-    .get_result(connection)
-    .await?;
-    if !(passed.passed && passed.empty) {
-        return Ok(None);
-    }
-    diesel::sql_query("UPDATE watermark SET known_until = $1 WHERE known_until < $1")
+        let done: Settled = diesel::sql_query(
+            "WITH held AS MATERIALIZED (
+                 SELECT set_config('synchronous_commit', 'off', true) FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
+             ), settled AS MATERIALIZED (
+                 SELECT FROM held
+                  WHERE pg_snapshot_xmin(pg_current_snapshot()) >= $3::xid8
+                    AND NOT EXISTS (SELECT FROM unsequenced WHERE id <= $4)
+             ), noted AS (
+                 UPDATE watermark SET known_until = $5 WHERE known_until < $5 AND EXISTS (SELECT FROM settled)
+             )
+             SELECT EXISTS (SELECT FROM held) AS held, EXISTS (SELECT FROM settled) AS settled",
+        )
+        .bind::<Text, _>(&lease.role)
+        .bind::<BigInt, _>(lease.epoch)
+        .bind::<Text, _>(&look.after)
+        .bind::<BigInt, _>(look.highest)
         .bind::<Timestamptz, _>(look.at)
-        .execute(connection)
+        .get_result(&mut connection)
         .await?;
-    Ok(Some(look.highest))
+        if done.held { Ok(done.settled.then_some(look.highest)) } else { Err(lease.fenced()) }
+    }
 }
