@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActId, ActKind, AgreementId, AssertedStatus, FullPowers, MissingFact, Office};
+use super::{
+    ActId, ActKind, Activity, ActivityReport, AgreementId, Amendment, AssertedStatus, BreachAllegation, Cancellation,
+    Claim, ClaimGround, Correction, DomesticStep, Fulfilment, FullPowers, MissingFact, Obligation, Office,
+    ProvisionalApplication, ProvisionalEnd, Registration, Relation, Renewal, Reservation, ReviewPlan, ReviewReport,
+    Revival, Text, Withholding,
+};
 use crate::day::LegalDay;
 use crate::label::Label;
 use crate::party::Parties;
@@ -50,6 +55,9 @@ pub enum ActDetails {
     Suspended {
         /// On what ground.
         ground: SuspensionGround,
+        /// The numbers of the clauses that are suspended; none means the whole agreement.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clauses: Vec<String>,
     },
     /// Operation is resumed.
     Resumed,
@@ -74,6 +82,81 @@ pub enum ActDetails {
     Imported(Box<Import>),
     /// An earlier entry is struck out.
     EntryRectified(EntryRectified),
+    /// Application before force begins.
+    ProvisionallyApplied(ProvisionalApplication),
+    /// Application before force ends.
+    ProvisionalApplicationEnded {
+        /// Why.
+        ground: ProvisionalEnd,
+    },
+    /// A step of a party's own law.
+    DomesticStepTaken(DomesticStep),
+    /// Both change what the agreement says.
+    Amended(Box<Amendment>),
+    /// Both mend an error in the text.
+    Corrected(Box<Correction>),
+    /// Another term begins on the act's effective day.
+    Renewed(Renewal),
+    /// A party claims a ground to end, suspend or void the agreement.
+    BreachClaimed(Claim),
+    /// The other party objects.
+    BreachObjected {
+        /// The claim.
+        claim: ActId,
+    },
+    /// Nullity is established.
+    Invalidated {
+        /// On what ground.
+        ground: ClaimGround,
+    },
+    /// Both consent anew; the act's effective day is the first on which it is in force again.
+    Revived(Box<Revival>),
+    /// A reservation or declaration.
+    ReservationMade(Reservation),
+    /// The other party accepts a reservation.
+    ReservationAccepted {
+        /// The reservation.
+        reservation: ActId,
+    },
+    /// Its author takes a reservation back.
+    ReservationWithdrawn {
+        /// The reservation.
+        reservation: ActId,
+    },
+    /// Registration with the United Nations.
+    Registered(Registration),
+    /// The decision not to register.
+    RegistrationWithheld(Withholding),
+    /// A relation to another agreement.
+    Related(Relation),
+    /// Another label, from the moment at which it is recorded.
+    Reclassified {
+        /// The label.
+        label: Label,
+    },
+    /// A text.
+    TextAdded(Box<Text>),
+    /// An obligation.
+    ObligationAdded(Box<Obligation>),
+    /// An obligation is fulfilled.
+    ObligationFulfilled(Fulfilment),
+    /// An obligation is given up by whom it is owed to.
+    ObligationWaived {
+        /// The act that recorded the obligation.
+        obligation: ActId,
+    },
+    /// An obligation is said to be broken.
+    ObligationBreachAlleged(BreachAllegation),
+    /// An activity is planned.
+    ActivityPlanned(Box<Activity>),
+    /// An activity was held.
+    ActivityHeld(Box<ActivityReport>),
+    /// A planned activity is cancelled.
+    ActivityCancelled(Cancellation),
+    /// A review is to be taken.
+    ReviewScheduled(ReviewPlan),
+    /// A review was taken.
+    ReviewConcluded(ReviewReport),
 }
 
 impl ActDetails {
@@ -100,6 +183,33 @@ impl ActDetails {
             Self::Abandoned { .. } => ActKind::Abandoned,
             Self::Imported(_) => ActKind::Imported,
             Self::EntryRectified(_) => ActKind::EntryRectified,
+            Self::ProvisionallyApplied(_) => ActKind::ProvisionallyApplied,
+            Self::ProvisionalApplicationEnded { .. } => ActKind::ProvisionalApplicationEnded,
+            Self::DomesticStepTaken(_) => ActKind::DomesticStepTaken,
+            Self::Amended(_) => ActKind::Amended,
+            Self::Corrected(_) => ActKind::Corrected,
+            Self::Renewed(_) => ActKind::Renewed,
+            Self::BreachClaimed(_) => ActKind::BreachClaimed,
+            Self::BreachObjected { .. } => ActKind::BreachObjected,
+            Self::Invalidated { .. } => ActKind::Invalidated,
+            Self::Revived(_) => ActKind::Revived,
+            Self::ReservationMade(_) => ActKind::ReservationMade,
+            Self::ReservationAccepted { .. } => ActKind::ReservationAccepted,
+            Self::ReservationWithdrawn { .. } => ActKind::ReservationWithdrawn,
+            Self::Registered(_) => ActKind::Registered,
+            Self::RegistrationWithheld(_) => ActKind::RegistrationWithheld,
+            Self::Related(_) => ActKind::Related,
+            Self::Reclassified { .. } => ActKind::Reclassified,
+            Self::TextAdded(_) => ActKind::TextAdded,
+            Self::ObligationAdded(_) => ActKind::ObligationAdded,
+            Self::ObligationFulfilled(_) => ActKind::ObligationFulfilled,
+            Self::ObligationWaived { .. } => ActKind::ObligationWaived,
+            Self::ObligationBreachAlleged(_) => ActKind::ObligationBreachAlleged,
+            Self::ActivityPlanned(_) => ActKind::ActivityPlanned,
+            Self::ActivityHeld(_) => ActKind::ActivityHeld,
+            Self::ActivityCancelled(_) => ActKind::ActivityCancelled,
+            Self::ReviewScheduled(_) => ActKind::ReviewScheduled,
+            Self::ReviewConcluded(_) => ActKind::ReviewConcluded,
         }
     }
 }
@@ -194,6 +304,12 @@ vocabulary! {
         LaterAgreement = 3 "LATER_AGREEMENT",
         /// A register says so without the ground.
         Unknown = 4 "UNKNOWN",
+        /// Material breach by the other party (VCLT 60).
+        MaterialBreach = 5 "MATERIAL_BREACH",
+        /// Temporary impossibility of performance (VCLT 61).
+        Impossibility = 6 "IMPOSSIBILITY",
+        /// Fundamental change of circumstances (VCLT 62(3)).
+        FundamentalChange = 7 "FUNDAMENTAL_CHANGE",
     }
 }
 
@@ -208,6 +324,35 @@ vocabulary! {
         Event = 3 "EVENT",
         /// A register says so without the ground.
         Unknown = 4 "UNKNOWN",
+        /// Material breach by the other party (VCLT 60).
+        MaterialBreach = 5 "MATERIAL_BREACH",
+        /// Supervening impossibility of performance (VCLT 61).
+        Impossibility = 6 "IMPOSSIBILITY",
+        /// Fundamental change of circumstances (VCLT 62).
+        FundamentalChange = 7 "FUNDAMENTAL_CHANGE",
+        /// A new peremptory norm of general international law (VCLT 64).
+        NewPeremptoryNorm = 8 "NEW_PEREMPTORY_NORM",
+    }
+}
+
+vocabulary! {
+    /// How much of the earlier agreement a later one displaces.
+    SupersessionExtent {
+        /// All of it: so it was meant, or the two cannot be applied together (VCLT 59(1)).
+        Whole = 1 "WHOLE",
+        /// Only what is not compatible with the later one: the rest goes on (VCLT 30(3)).
+        IncompatibleProvisions = 2 "INCOMPATIBLE_PROVISIONS",
+    }
+}
+
+impl SupersessionExtent {
+    const fn whole() -> Self {
+        Self::Whole
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+    const fn is_whole(&self) -> bool {
+        matches!(self, Self::Whole)
     }
 }
 
@@ -221,6 +366,9 @@ pub struct Supersession {
     /// The later agreement in a register's words, where it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_as_printed: Option<String>,
+    /// How much of it is displaced.
+    #[serde(default = "SupersessionExtent::whole", skip_serializing_if = "SupersessionExtent::is_whole")]
+    pub extent: SupersessionExtent,
 }
 
 /// An agreement as another register has it.

@@ -119,12 +119,7 @@ impl Agreement {
             );
         }
         let unknown = |id| !self.acts.iter().any(|act| act.id == id);
-        let named = match &body.details {
-            ActDetails::EntryRectified(rectified) => Some((rectified.struck_out, "struckOut")),
-            ActDetails::FullPowersConfirmed { signature } => Some((*signature, "signature")),
-            ActDetails::NoticeRevoked { notice } => Some((*notice, "notice")),
-            _ => None,
-        };
+        let named = body.details.names();
         let corrected = body.corrects.map(|id| (id, "corrects"));
         findings.extend(named.into_iter().chain(corrected).filter(|(id, _)| unknown(*id)).map(|(id, field)| {
             Finding::bar(FindingCode::NoSuchAct, field, format!("There is no act {id} in this agreement's log."))
@@ -176,10 +171,7 @@ fn day_findings(body: &ActBody, today: NaiveDate) -> Vec<Finding> {
     }
     let days = [&body.action_on, &body.sent_on, &body.received_on, &body.effective_on];
     let incomplete = days.into_iter().flatten().any(|day: &LegalDay| day.value.day().is_none());
-    let needs_day = !matches!(
-        body.details,
-        ActDetails::TermsRecorded { .. } | ActDetails::EntryRectified(_) | ActDetails::FullPowersConfirmed { .. }
-    );
+    let needs_day = !body.kind().is_of_the_record();
     let findings = [
         (needs_day && body.effective().is_none())
             .then(|| Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")),

@@ -1,17 +1,32 @@
 //! The aggregate: one agreement, folded from its log.
 
+mod available;
 mod change;
 mod commands;
+mod deadlines;
+mod forms;
+mod obligations;
+mod programme;
+mod record;
+mod simulation;
 mod status;
 mod timeline;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::act::{ActBody, ActId, AgreementId, RecordedAct};
+use crate::act::{ActBody, ActDetails, ActId, ActKind, AgreementId, LegalBasis, RecordedAct, Renewal};
 use crate::law::{Judgement, Standing};
 use crate::registry_number::RegistryNumber;
 
+pub use available::Available;
 pub use change::{Change, Refused, Stance};
+pub use deadlines::{Deadline, DeadlineKind};
+pub use obligations::{ObligationStanding, ObligationState};
+pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
+pub use record::RegistrationState;
+pub use simulation::{Simulation, Step};
 pub use status::{StatusFlag, StatusName};
 pub use timeline::{BEGINNING, StatusPeriod};
 
@@ -108,23 +123,46 @@ impl Agreement {
         timeline.iter().find(|period| period.contains(day)).unwrap_or(&timeline[0])
     }
 
-    /// What the clock is to announce by a day: turns that came by themselves and that no act tells of yet.
+    /// What the clock is to announce by a day, in legal order: turns and tacit renewals that came by themselves
+    /// and that no act tells of yet.
     #[must_use]
     pub fn due(&self, today: NaiveDate) -> Vec<ActBody> {
-        self.unannounced().filter(|(on, _)| *on <= today).map(|(_, body)| body).collect()
+        let turns = self.unannounced().filter(|(on, _)| *on <= today);
+        let mut due: Vec<(NaiveDate, ActBody)> =
+            turns.chain(self.unannounced_renewals().take_while(|(on, _)| *on <= today)).collect();
+        due.sort_by_key(|(on, _)| *on);
+        due.into_iter().map(|(_, body)| body).collect()
     }
 
     /// The next day on which the clock has something to announce.
     #[must_use]
     pub fn next_due(&self) -> Option<NaiveDate> {
-        self.unannounced().map(|(on, _)| on).min()
+        self.unannounced().chain(self.unannounced_renewals().take(1)).map(|(on, _)| on).min()
     }
 
+    /// Turns that come by themselves and that no act tells of yet, and then tacit renewals.
     fn unannounced(&self) -> impl Iterator<Item = (NaiveDate, ActBody)> {
         self.standing
             .computed
             .iter()
             .filter(|computed| !computed.announced)
             .filter_map(|computed| Some((computed.on.day()?, computed.announcement()?)))
+    }
+
+    /// Tacit renewals that no act tells of yet, the first first; without end where the rule has none.
+    fn unannounced_renewals(&self) -> impl Iterator<Item = (NaiveDate, ActBody)> {
+        let told: BTreeSet<NaiveDate> = self
+            .acts
+            .iter()
+            .zip(&self.standing.judgements)
+            .filter(|(act, judgement)| act.body.kind() == ActKind::Renewed && judgement.is_effective())
+            .filter_map(|(act, _)| act.body.effective()?.day())
+            .collect();
+        self.standing.tacit_terms().filter_map(|term| term.begins.day()).filter(move |day| !told.contains(day)).map(
+            |day| {
+                let renewed = ActDetails::Renewed(Renewal::default());
+                (day, ActBody::new(LegalBasis::Computed, renewed).effective_on(day))
+            },
+        )
     }
 }

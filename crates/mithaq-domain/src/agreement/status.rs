@@ -61,6 +61,12 @@ impl StatusName {
         matches!(self.stage(), Stage::Force)
     }
 
+    /// Whether it is between its first act and force, and not given up or applied provisionally.
+    #[must_use]
+    pub(crate) const fn is_in_the_making(self) -> bool {
+        matches!(self, Self::Proposed | Self::Negotiating | Self::TextAuthenticated | Self::Signed)
+    }
+
     /// Whether it was in force, or may have been, and is no more.
     #[must_use]
     pub const fn is_ended(self) -> bool {
@@ -73,7 +79,9 @@ impl StatusName {
         match (self.stage(), next.stage()) {
             // Facts that are missing may lie anywhere in an agreement's life; what is in force may end.
             (Stage::Open, _) | (_, Stage::Open) | (Stage::Force, Stage::Ended) => true,
-            // Revival needs a new consent of both, which is not recorded yet; nullity may strike anything.
+            // What has ended may be revived by both, unless it was void; nullity may strike anything.
+            (Stage::Ended, Stage::Force) => matches!(next, Self::InForce) && !matches!(self, Self::Invalid),
+            (Stage::Ended, Stage::Ended) => matches!(next, Self::Invalid) && !matches!(self, Self::Invalid),
             (Stage::Ended, _) | (_, Stage::Nothing) | (Stage::Force, Stage::Making) => false,
             (Stage::Nothing | Stage::Making, Stage::Making) => self.advances_to(next),
             (Stage::Nothing | Stage::Making, Stage::Force) => {
@@ -91,8 +99,9 @@ impl StatusName {
             (
                 Self::Abandoned | Self::ProvisionallyApplied,
                 Self::Signed | Self::Negotiating | Self::TextAuthenticated,
-            ) => true,
-            (Self::Abandoned, _) => false,
+            )
+            | (Self::ProvisionallyApplied, Self::Proposed) => true,
+            (Self::Abandoned, _) | (Self::ProvisionallyApplied, Self::ProvisionallyApplied) => false,
             (_, Self::Abandoned | Self::ProvisionallyApplied) => true,
             _ => self.code() < next.code(),
         }
@@ -162,7 +171,14 @@ mod tests {
             (S::InForce, S::Abandoned, false),
             (S::Suspended, S::Expired, true),
             (S::InForce, S::Denounced, true),
-            (S::Expired, S::InForce, false),
+            (S::Expired, S::InForce, true),
+            (S::Invalid, S::InForce, false),
+            (S::Expired, S::Invalid, true),
+            (S::Expired, S::Suspended, false),
+            (S::ProvisionallyApplied, S::Signed, true),
+            (S::ProvisionallyApplied, S::Proposed, true),
+            (S::ProvisionallyApplied, S::InForce, true),
+            (S::InForce, S::ProvisionallyApplied, false),
             (S::Terminated, S::Denounced, false),
             (S::Unknown, S::InForce, true),
             (S::InForce, S::Unknown, true),

@@ -31,6 +31,8 @@ pub struct StatusPeriod {
     pub flags: BTreeSet<StatusFlag>,
     /// Whose consent is awaited.
     pub pending_on: BTreeSet<PartyRole>,
+    /// Which parties owe the interim duty of VCLT 18.
+    pub interim_duty_of: BTreeSet<PartyRole>,
     /// Why it has this status.
     pub reasons: Vec<Reason>,
     /// Facts that are missing and that the status, or what comes of it, turns on.

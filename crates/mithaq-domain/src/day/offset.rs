@@ -60,14 +60,25 @@ impl Offset {
         from.map(|day| self.count(day))
     }
 
+    /// Another day that can be argued for, where the month of the period's end lacks the corresponding day.
+    #[must_use]
+    pub fn other_reading(&self, from: NaiveDate) -> Option<NaiveDate> {
+        let last = self.period?.spilled_after(from)?;
+        Some(self.beyond(last)).filter(|other| *other != self.count(from))
+    }
+
     fn count(&self, from: NaiveDate) -> NaiveDate {
-        let reached = self.period.map_or(from, |period| {
-            let last = period.after(from);
-            match self.counting {
-                Counting::After => last,
-                Counting::AfterTheExpiryOf => last.checked_add_days(Days::new(1)).unwrap_or(last),
-            }
-        });
+        self.period.map_or_else(|| self.to_month(from), |period| self.beyond(period.after(from)))
+    }
+
+    fn beyond(&self, last: NaiveDate) -> NaiveDate {
+        self.to_month(match self.counting {
+            Counting::After => last,
+            Counting::AfterTheExpiryOf => last.checked_add_days(Days::new(1)).unwrap_or(last),
+        })
+    }
+
+    fn to_month(&self, reached: NaiveDate) -> NaiveDate {
         self.first_day_of_month_following.map_or(reached, |months| {
             reached
                 .with_day(1)

@@ -1,6 +1,6 @@
 //! A length of time as clauses give it.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::vocabulary;
@@ -68,6 +68,42 @@ impl Period {
             PeriodUnit::Years => day.checked_sub_months(self.in_months()),
         }
         .unwrap_or(NaiveDate::MIN)
+    }
+
+    /// The other reading of [`after`](Self::after): where the last month has no corresponding day, the first
+    /// day of the next month. None where there is nothing to argue.
+    #[must_use]
+    pub fn spilled_after(self, day: NaiveDate) -> Option<NaiveDate> {
+        let last = self.after(day);
+        let lacks_the_day = self.unit != PeriodUnit::Days && last.day() < day.day() && last < NaiveDate::MAX;
+        lacks_the_day.then(|| last.succ_opt()).flatten()
+    }
+
+    /// A day so many periods later, one after the other, counted as one length from the day: months and years
+    /// together, then days.
+    #[must_use]
+    pub fn all_after(periods: &[Self], day: NaiveDate) -> NaiveDate {
+        Self::sum(periods).into_iter().fold(day, |day, period| period.after(day))
+    }
+
+    /// The other reading of [`all_after`](Self::all_after).
+    #[must_use]
+    pub fn all_spilled_after(periods: &[Self], day: NaiveDate) -> Option<NaiveDate> {
+        let [months, days] = Self::sum(periods);
+        months.spilled_after(day).map(|spilled| days.after(spilled))
+    }
+
+    fn sum(periods: &[Self]) -> [Self; 2] {
+        let mut sum = [Self::months(0), Self::days(0)];
+        for period in periods {
+            let [months, days] = &mut sum;
+            match period.unit {
+                PeriodUnit::Days => days.count = days.count.saturating_add(period.count),
+                PeriodUnit::Months => months.count = months.count.saturating_add(period.count),
+                PeriodUnit::Years => months.count = months.count.saturating_add(period.count.saturating_mul(12)),
+            }
+        }
+        sum
     }
 
     /// The period so many times over.

@@ -14,6 +14,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgeme
         // Consent given before lapses with it; later consent reopens the agreement.
         if let Some(role) = fold.role(act) {
             *fold.consents.get_mut(role) = None;
+            fold.refused.get_mut(role).get_or_insert(on);
         }
         Judgement::effective()
     } else {

@@ -23,6 +23,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, o
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.consents.get_mut(role) = Some(on);
+    *fold.refused.get_mut(role) = None;
     reopen(fold, act, on);
     Judgement::of(fold.weigh(unsigned(fold, act, consent).into_iter().collect()), ActEffect::Effective)
 }

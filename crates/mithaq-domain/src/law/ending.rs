@@ -1,14 +1,18 @@
 //! The end of an agreement (VCLT 54, 56, 59, 70).
 
+use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::notice::{self, end_of_term};
+use super::notice;
 use super::standing::Computed;
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
-use crate::act::{ActEffect, EndGround, NoticePurpose, RecordedAct};
+use super::term::{self, TermEnd};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, claim};
+use crate::act::{
+    ActEffect, ClaimGround, ClaimMeasure, EndGround, NoticePurpose, RecordedAct, Supersession, SupersessionExtent,
+};
 use crate::agreement::StatusName;
 use crate::day::Span;
-use crate::terms::{DurationRule, TerminationRule};
+use crate::terms::{DurationRule, Term, TerminationRule};
 
 /// What ends an agreement by itself: on the day after its last.
 pub(super) struct End {
@@ -19,8 +23,31 @@ pub(super) struct End {
 
 /// The end that comes by itself from what is known so far: the first of term and notices.
 pub(super) fn planned(fold: &Fold<'_>) -> Option<End> {
-    let force = fold.force.filter(|_| fold.status().is_in_force())?;
-    term(fold, force).into_iter().chain(fold.notices.iter().filter_map(by_notice)).min_by_key(|end| end.last_day)
+    let start = fold.counted_from.filter(|_| fold.status().is_in_force())?;
+    // A notice given before a revival has spent itself.
+    let notices = fold.notices.iter().filter(|notice| notice.received.latest >= start.earliest);
+    term(fold, start)
+        .map(|(end, _)| end)
+        .into_iter()
+        .chain(notices.filter_map(by_notice))
+        .min_by_key(|end| end.last_day)
+}
+
+/// The other day on which the term that has run out can be said to end.
+pub(super) fn arguable(fold: &Fold<'_>, ended_on: Span) -> Option<Arguable> {
+    let start = fold.counted_from?;
+    let (end, other) = term(fold, start).filter(|(end, _)| end.last_day.next_day() == ended_on)?;
+    let (taken, other) = (end.last_day.day()?, other?);
+    let texts = corresponding_day_texts();
+    Some(Arguable {
+        about: ArguableDay::EndOfTerm,
+        act: None,
+        from: start.earliest,
+        to: other.max(taken).succ_opt(),
+        taken: Reading { on: Some(taken), text: texts.0 },
+        other: Reading { on: Some(other), text: texts.1 },
+        provision: fold.scope.cite(Provision::vclt("54(a)")),
+    })
 }
 
 /// The turn that the planned end will bring.
@@ -50,9 +77,40 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
         EndGround::ConsentOfBoth => (Some(Provision::vclt("54(b)")), "Terminated with the consent of both."),
         EndGround::Event => (Some(Provision::vclt("54(a)")), "The event until which it was to last has happened."),
         EndGround::Unknown => (None, "Terminated; the source does not say on what ground."),
+        EndGround::MaterialBreach => {
+            (Some(Provision::vclt("60(1)")), "Terminated for material breach; no objection was raised in time.")
+        }
+        EndGround::Impossibility => (
+            Some(Provision::vclt("61(1)")),
+            "Terminated, since performance is impossible; no objection was raised in time.",
+        ),
+        EndGround::FundamentalChange => (
+            Some(Provision::vclt("62(1)")),
+            "Terminated for a fundamental change of circumstances; no objection was raised in time.",
+        ),
+        EndGround::NewPeremptoryNorm => {
+            (Some(Provision::vclt("64")), "Terminated by conflict with a new peremptory norm.")
+        }
     };
+    let mut findings: Vec<Finding> = findings.into_iter().collect();
+    findings.extend(
+        claimed(ground)
+            .into_iter()
+            .flat_map(|ground| claim::against_measure(fold, act, ground, ClaimMeasure::Terminate, on)),
+    );
     let reason = fold.reason(act, provision, text);
-    end(fold, on, StatusName::Terminated, reason, findings.into_iter().collect())
+    end(fold, on, StatusName::Terminated, reason, findings)
+}
+
+/// The ground that must be claimed before the agreement is ended on it (VCLT 65).
+const fn claimed(ground: EndGround) -> Option<ClaimGround> {
+    match ground {
+        EndGround::MaterialBreach => Some(ClaimGround::MaterialBreach),
+        EndGround::Impossibility => Some(ClaimGround::Impossibility),
+        EndGround::FundamentalChange => Some(ClaimGround::FundamentalChange),
+        EndGround::NewPeremptoryNorm => Some(ClaimGround::NewPeremptoryNorm),
+        EndGround::OwnTerms | EndGround::ConsentOfBoth | EndGround::Event | EndGround::Unknown => None,
+    }
 }
 
 pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
@@ -77,7 +135,17 @@ pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
     end(fold, on, StatusName::Expired, reason, findings)
 }
 
-pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
+pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, supersession: &Supersession, on: Span) -> Judgement {
+    if supersession.extent == SupersessionExtent::IncompatibleProvisions {
+        let finding = Finding::warn(
+            FindingCode::RestGoesOn,
+            "extent",
+            "The later agreement displaces only what cannot be applied with it; the rest stays in force.",
+        )
+        .under(Provision::vclt("30(3)"))
+        .cured_by("Record which clauses are displaced, as an amendment or a partial suspension.");
+        return Judgement::of(fold.weigh(vec![finding]), ActEffect::Effective);
+    }
     let reason = fold.reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
     end(fold, on, StatusName::Superseded, reason, Vec::new())
 }
@@ -98,20 +166,28 @@ fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, findings: 
     judgement
 }
 
-fn term(fold: &Fold<'_>, force: Span) -> Option<End> {
-    let (last_day, text) = match fold.terms.duration.as_ref()? {
-        DurationRule::Indefinite | DurationRule::UntilEvent { .. } => return None,
-        DurationRule::Fixed { term } => (term.last_day(force), "Its term has run out."),
-        DurationRule::FixedThenExpress { initial } => {
-            (end_of_term(force, *initial, *initial, 0), "Its term has run out, and no new agreement renewed it.")
+/// The end of the term, and the other day that can be argued for.
+fn term(fold: &Fold<'_>, start: Span) -> Option<(End, Option<chrono::NaiveDate>)> {
+    let (ends, text) = match fold.terms.duration.as_ref() {
+        Some(DurationRule::Indefinite | DurationRule::UntilEvent { .. }) => return None,
+        Some(DurationRule::Fixed { term }) => {
+            (term::end_with(start, Some(*term), &fold.extensions)?, "Its term has run out.")
         }
-        DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, .. } => {
+        Some(DurationRule::FixedThenExpress { initial }) => (
+            term::end_with(start, Some(Term::For(*initial)), &fold.extensions)?,
+            "Its term has run out, and no new agreement renewed it.",
+        ),
+        Some(DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, .. }) => {
             let last = (*maximum_renewals)?;
-            (end_of_term(force, *initial, *renewal, last), "Its last term has run out.")
+            let last_day = term::end_of_term(start, *initial, *renewal, last);
+            let other = term::other_end_of_term(start, *initial, *renewal, last);
+            (TermEnd { last_day, other }, "Its last term has run out.")
         }
+        None => (term::end_with(start, None, &fold.extensions)?, "The term to which it was renewed has run out."),
     };
-    let reason = Reason::by_rule(ReasonCode::TermRanOut, Provision::vclt("54(a)"), text);
-    Some(End { last_day, to: StatusName::Expired, reason })
+    let mut reason = Reason::by_rule(ReasonCode::TermRanOut, Provision::vclt("54(a)"), text);
+    reason.act = fold.extensions.last().map(|extension| extension.act);
+    Some((End { last_day: ends.last_day, to: StatusName::Expired, reason }, ends.other))
 }
 
 fn by_notice(running: &notice::Running) -> Option<End> {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fold::Fold;
+use super::partly::Touched;
 use crate::agreement::{StatusFlag, StatusName};
 use crate::day::{Period, Span};
 use crate::party::PartyRole;
@@ -26,8 +27,13 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     raised.extend(interim_duty(fold));
     raised.extend(notices(fold));
     raised.extend(expiring(fold));
-    raised
-        .extend(fold.arguable_since.iter().map(|since| flag(StatusFlag::DayArguable, since.earliest, first_end(fold))));
+    raised.extend(
+        fold.arguable
+            .iter()
+            .map(|day| flag(StatusFlag::DayArguable, day.from, day.to.or_else(|| next_end(fold, day.from)))),
+    );
+    raised.extend(partly_suspended(fold));
+    raised.extend(objections(fold));
     raised.retain(|raised| raised.to.is_none_or(|to| raised.from < to));
     raised
 }
@@ -51,12 +57,39 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         .collect()
 }
 
-/// From signature subject to ratification, or from consent, until force or refusal (VCLT 18).
-fn interim_duty(fold: &Fold<'_>) -> Option<Raised> {
-    fold.scope.cite(super::Provision::vclt("18"))?;
-    let from = fold.signatures.present().chain(fold.consents.present()).map(|(_, on)| on.earliest).min()?;
-    Some(flag(StatusFlag::InterimDuty, from, leaves_making(fold, from)))
-        .filter(|raised| raised.to.is_some() || fold.status().is_before_force())
+/// For each party from signature subject to ratification, or from consent, until force, or until it makes
+/// clear that it will not become bound (VCLT 18).
+fn interim_duty<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
+    let governed = fold.scope.cite(super::Provision::vclt("18")).is_some();
+    [PartyRole::Home, PartyRole::Counterpart].into_iter().filter(move |_| governed).filter_map(|role| {
+        let bound = [fold.signatures.get(role), fold.consents.get(role)];
+        let from = bound.into_iter().flatten().map(|on| on.earliest).min()?;
+        let over = makes_it_moot(fold, from);
+        if over.is_none() && !fold.status().is_before_force() {
+            return None;
+        }
+        let refused = fold.refused.get(role).map(|on| on.latest);
+        let to = [refused, over].into_iter().flatten().min();
+        Some(Raised { on_side: Some(role), ..flag(StatusFlag::InterimDuty, from, to) })
+    })
+}
+
+fn partly_suspended<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
+    fold.partly.iter().filter(|partly| partly.touched == Touched::Suspended).map(|partly| {
+        let to = partly.until.map(|until| until.latest).or_else(|| next_end(fold, partly.from.earliest));
+        flag(StatusFlag::PartlySuspended, partly.from.latest, to)
+    })
+}
+
+/// While a claim may be objected to; from an objection in time on, the parties dispute.
+fn objections<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
+    fold.claims.iter().flat_map(|claim| {
+        let closes = claim.objection_ends.next_day().latest;
+        let objected = claim.objected_on.map(|on| on.latest);
+        let open = flag(StatusFlag::ObjectionOpen, claim.received.earliest, Some(objected.unwrap_or(closes)));
+        let dispute = objected.map(|on| flag(StatusFlag::PartiesDispute, on, next_end(fold, on)));
+        std::iter::once(open).chain(dispute)
+    })
 }
 
 fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
@@ -67,11 +100,13 @@ fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
     })
 }
 
-fn expiring(fold: &Fold<'_>) -> Option<Raised> {
-    let force = fold.force?;
-    let end = fold.computed.iter().find(|computed| computed.to.is_ended())?.on;
-    let warned = end.eve().map(|day| EXPIRING_WITHIN.before(day)).earliest;
-    Some(flag(StatusFlag::Expiring, warned.max(force.earliest), Some(end.latest)))
+fn expiring<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
+    fold.computed.iter().filter(|computed| computed.to.is_ended()).filter_map(|computed| {
+        let began =
+            fold.spells.iter().filter(|spell| spell.until == Some(computed.on)).map(|spell| spell.from).next()?;
+        let warned = computed.on.eve().map(|day| EXPIRING_WITHIN.before(day)).earliest;
+        Some(flag(StatusFlag::Expiring, warned.max(began.earliest), Some(computed.on.latest)))
+    })
 }
 
 const fn flag(flag: StatusFlag, from: NaiveDate, to: Option<NaiveDate>) -> Raised {
@@ -89,6 +124,18 @@ fn leaves_making(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
         .or_else(|| fold.force.map(|force: Span| force.latest.max(after)))
 }
 
-fn first_end(fold: &Fold<'_>) -> Option<NaiveDate> {
-    fold.course.turns().iter().find(|turn| turn.to.is_ended()).map(|turn| turn.on.latest)
+fn next_end(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
+    let mut ends = fold.course.turns().iter().filter(|turn| turn.to.is_ended()).map(|turn| turn.on.latest);
+    ends.find(|end| *end >= after)
+}
+
+/// The first day on which there is nothing left whose object could be defeated before force.
+fn makes_it_moot(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
+    fold.course
+        .turns()
+        .iter()
+        .filter(|turn| !turn.to.is_before_force())
+        .map(|turn| turn.on.latest)
+        .find(|on| *on >= after)
+        .or_else(|| fold.force.map(|force: Span| force.latest.max(after)))
 }

@@ -3,16 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::course::{Course, Turn};
+use super::partly::{Partly, Touched};
 use super::scope::Scope;
 use super::sides::Sides;
 use super::standing::{Computed, Origin};
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
-use super::{abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension};
+use super::term::{Extension, Spell};
+use super::{Arguable, Finding, FindingCode, Judgement, NotifiedClaim, Provision, Reason, ReasonCode};
+use super::{
+    abandonment, amendment, arguable, claim, consent, ending, force, negotiation, notice, nullity, obligation,
+    provisional, reference, registration, renewal, reservation, revival, signature, suspension, text,
+};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
-use crate::day::Span;
+use crate::day::{LegalDay, Span};
 use crate::party::{Parties, PartyRole};
 use crate::terms::Terms;
+
+/// From a day on, what the agreement says is what an act made of it.
+pub(super) struct Amended<'a> {
+    pub(super) from: Span,
+    pub(super) act: ActId,
+    pub(super) terms: &'a Terms,
+}
 
 /// What is known while the log is taken in legal order.
 pub(super) struct Fold<'a> {
@@ -34,9 +46,21 @@ pub(super) struct Fold<'a> {
     pub(super) force_is_contested: bool,
     pub(super) applies_from: Option<Span>,
     pub(super) notices: Vec<notice::Running>,
-    /// Receipt of notices that came too late for their term, and may count for the next.
-    pub(super) arguable_since: Vec<Span>,
+    /// Days that two readings can be argued for.
+    pub(super) arguable: Vec<Arguable>,
     pub(super) computed: Vec<Computed>,
+    /// The day from which terms are counted: entry into force, or the last revival.
+    pub(super) counted_from: Option<Span>,
+    /// Terms that both agreed to, beyond the first.
+    pub(super) extensions: Vec<Extension>,
+    pub(super) spells: Vec<Spell>,
+    pub(super) amended: Vec<Amended<'a>>,
+    /// The status that provisional application covers.
+    pub(super) beneath: StatusName,
+    /// When a party made clear that it will not become bound.
+    pub(super) refused: Sides<Option<Span>>,
+    pub(super) partly: Vec<Partly>,
+    pub(super) claims: Vec<NotifiedClaim>,
 }
 
 impl<'a> Fold<'a> {
@@ -63,8 +87,16 @@ impl<'a> Fold<'a> {
             force_is_contested: false,
             applies_from: None,
             notices: Vec::new(),
-            arguable_since: Vec::new(),
+            arguable: Vec::new(),
             computed: Vec::new(),
+            counted_from: None,
+            extensions: Vec::new(),
+            spells: Vec::new(),
+            amended: Vec::new(),
+            beneath: StatusName::None,
+            refused: Sides::default(),
+            partly: Vec::new(),
+            claims: Vec::new(),
         }
     }
 
@@ -74,11 +106,11 @@ impl<'a> Fold<'a> {
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (act.body.effective().map(|on| on.earliest), act.version));
+        ordered.sort_by_key(|act| (place(act).map(|on| on.earliest), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(on) = act.body.effective() {
+                if let Some(on) = place(act) {
                     self.let_days_come(|next| next.earliest <= on.earliest);
                 }
                 (act.id, self.judge(act))
@@ -86,6 +118,7 @@ impl<'a> Fold<'a> {
             .collect();
         self.let_days_come(|_| true);
         self.conclude_missing_course();
+        self.arguable.extend(arguable::of_force(self));
         judgements.extend(told.into_iter().map(|act| (act.id, self.judge_announcement(act))));
         for act in self.acts.iter().filter(|act| act.body.kind() == ActKind::EnteredIntoForce) {
             let judged = judgements.iter_mut().find(|(id, judgement)| *id == act.id && judgement.is_effective());
@@ -99,6 +132,12 @@ impl<'a> Fold<'a> {
     /// An announcement changes nothing: it tells of a turn that came by itself, or of one that, as is now
     /// known, did not.
     fn judge_announcement(&mut self, act: &RecordedAct) -> Judgement {
+        let begins = act.body.effective();
+        let tells_of_term =
+            act.body.kind() == ActKind::Renewed && self.spells.iter().any(|spell| spell.tacit_begins(begins));
+        if tells_of_term {
+            return Judgement::effective();
+        }
         let announced = self
             .computed
             .iter_mut()
@@ -132,9 +171,48 @@ impl<'a> Fold<'a> {
         self.acts.iter().any(|act| wanted(&act.body.details))
     }
 
-    /// Takes a turn, and says whether the table of statuses allowed it.
+    /// Takes a turn, and says whether the table of statuses allowed it. While the agreement is applied
+    /// provisionally, what is done in the making of it goes on beneath.
     pub(super) fn turn(&mut self, on: Span, to: StatusName, reasons: Vec<Reason>) -> bool {
-        self.course.take(Turn { on, to, reasons, missing: Vec::new() })
+        if self.status() == StatusName::ProvisionallyApplied && to.is_in_the_making() {
+            let goes_on = self.beneath.may_become(to);
+            if goes_on {
+                self.beneath = to;
+            }
+            return goes_on;
+        }
+        let taken = self.course.take(Turn { on, to, reasons, missing: Vec::new() });
+        if taken && to.is_ended() {
+            self.end_spell(on);
+        }
+        taken
+    }
+
+    /// Provisional application ends, and the agreement stands as it would without it.
+    pub(super) fn leave_provisional(&mut self, on: Span, to: StatusName, reasons: Vec<Reason>) {
+        self.course.take(Turn { on, to, reasons, missing: Vec::new() });
+    }
+
+    /// From a day on, the duration rule that now governs is counted from where terms are now counted.
+    pub(super) fn begin_spell(&mut self, from: Span) {
+        let Some(counted_from) = self.counted_from.filter(|_| self.status().is_in_force()) else { return };
+        self.end_spell(from);
+        let duration = self.terms.duration.clone();
+        self.spells.push(Spell { from, until: None, counted_from, duration });
+    }
+
+    fn end_spell(&mut self, on: Span) {
+        if let Some(spell) = self.spells.last_mut() {
+            spell.until.get_or_insert(on);
+        }
+    }
+
+    /// Ends what is touched of named clauses, and says whether there was any.
+    pub(super) fn end_partly(&mut self, touched: Touched, on: Span) -> bool {
+        let mut open = self.partly.iter_mut().filter(|partly| partly.touched == touched && partly.until.is_none());
+        let first = open.next().map(|partly| partly.until = Some(on));
+        open.for_each(|partly| partly.until = Some(on));
+        first.is_some()
     }
 
     /// From a day on, nothing can be said for want of facts.
@@ -158,20 +236,16 @@ impl<'a> Fold<'a> {
         findings.into_iter().filter_map(|finding| self.scope.weigh(finding)).collect()
     }
 
-    fn judge(&mut self, act: &RecordedAct) -> Judgement {
+    fn judge(&mut self, act: &'a RecordedAct) -> Judgement {
         if let Some(finding) = self.authorship(act) {
             return Judgement::of(vec![finding], ActEffect::Contested);
         }
-        let on = act.body.effective();
-        match (&act.body.details, on) {
-            (
-                ActDetails::Imported(_)
-                | ActDetails::TermsRecorded { .. }
-                | ActDetails::EntryRectified(_)
-                | ActDetails::FullPowersConfirmed { .. },
-                _,
-            ) => reference::judge(self, act),
-            (_, None) => Judgement::of(
+        if act.body.kind().is_of_the_record() {
+            return self.judge_of_the_record(act);
+        }
+        match act.body.effective() {
+            Some(on) => self.judge_on(act, on),
+            None => Judgement::of(
                 vec![Finding::bar(
                     FindingCode::DayNotStated,
                     "on",
@@ -179,23 +253,66 @@ impl<'a> Fold<'a> {
                 )],
                 ActEffect::Ineffective,
             ),
-            (ActDetails::Proposed(_), Some(on)) => negotiation::proposed(self, act, on),
-            (ActDetails::NegotiationOpened, Some(on)) => negotiation::opened(self, act, on),
-            (ActDetails::Initialled(initials), Some(on)) => negotiation::initialled(self, act, initials, on),
-            (ActDetails::Signed(signature), Some(on)) => signature::judge(self, act, signature, on),
-            (ActDetails::ConsentExpressed(consent), Some(on)) => consent::judge(self, act, consent, on),
-            (ActDetails::EnteredIntoForce { applies_from }, Some(on)) => {
-                force::judge(self, act, applies_from.as_ref(), on)
-            }
-            (ActDetails::NoticeGiven(given), Some(_)) => notice::judge(self, act, given),
-            (ActDetails::NoticeRevoked { notice }, Some(on)) => notice::revoked(self, act, *notice, on),
-            (ActDetails::Suspended { ground }, Some(on)) => suspension::suspended(self, act, *ground, on),
-            (ActDetails::Resumed, Some(on)) => suspension::resumed(self, act, on),
-            (ActDetails::Terminated { ground }, Some(on)) => ending::terminated(self, act, *ground, on),
-            (ActDetails::Denounced, Some(on)) => ending::denounced(self, act, on),
-            (ActDetails::Expired, Some(on)) => ending::expired(self, act, on),
-            (ActDetails::Superseded(_), Some(on)) => ending::superseded(self, act, on),
-            (ActDetails::Abandoned { .. }, Some(on)) => abandonment::judge(self, act, on),
+        }
+    }
+
+    /// What is said of the record, or of something beside the agreement's course.
+    fn judge_of_the_record(&mut self, act: &'a RecordedAct) -> Judgement {
+        match &act.body.details {
+            ActDetails::Corrected(correction) => amendment::corrected(self, act, correction),
+            ActDetails::TextAdded(added) => text::judge(self, act, added),
+            ActDetails::Related(relation) => reference::related(relation),
+            _ => reference::judge(self, act),
+        }
+    }
+
+    fn judge_on(&mut self, act: &'a RecordedAct, on: Span) -> Judgement {
+        match &act.body.details {
+            ActDetails::Proposed(_) => negotiation::proposed(self, act, on),
+            ActDetails::NegotiationOpened => negotiation::opened(self, act, on),
+            ActDetails::Initialled(initials) => negotiation::initialled(self, act, initials, on),
+            ActDetails::Signed(signature) => signature::judge(self, act, signature, on),
+            ActDetails::ConsentExpressed(consent) => consent::judge(self, act, consent, on),
+            ActDetails::EnteredIntoForce { applies_from } => force::judge(self, act, applies_from.as_ref(), on),
+            ActDetails::NoticeGiven(given) => notice::judge(self, act, given),
+            ActDetails::NoticeRevoked { notice } => notice::revoked(self, act, *notice, on),
+            ActDetails::Suspended { ground, clauses } => suspension::suspended(self, act, (*ground, clauses), on),
+            ActDetails::Resumed => suspension::resumed(self, act, on),
+            ActDetails::Terminated { ground } => ending::terminated(self, act, *ground, on),
+            ActDetails::Denounced => ending::denounced(self, act, on),
+            ActDetails::Expired => ending::expired(self, act, on),
+            ActDetails::Superseded(supersession) => ending::superseded(self, act, supersession, on),
+            ActDetails::Abandoned { .. } => abandonment::judge(self, act, on),
+            ActDetails::ProvisionallyApplied(application) => provisional::applied(self, act, application, on),
+            ActDetails::ProvisionalApplicationEnded { ground } => provisional::ended(self, act, *ground, on),
+            ActDetails::Amended(amendment) => amendment::amended(self, act, amendment, on),
+            ActDetails::Renewed(given) => renewal::judge(self, act, given, on),
+            ActDetails::BreachClaimed(claimed) => claim::claimed(self, act, claimed),
+            ActDetails::BreachObjected { claim } => claim::objected(self, act, *claim),
+            ActDetails::Invalidated { ground } => nullity::judge(self, act, *ground, on),
+            ActDetails::Revived(revival) => revival::judge(self, act, revival, on),
+            ActDetails::ReservationMade(made) => reservation::made(self, made),
+            ActDetails::ReservationAccepted { reservation } => reservation::accepted(self, act, *reservation),
+            ActDetails::ReservationWithdrawn { reservation } => reservation::withdrawn(self, act, *reservation),
+            ActDetails::Registered(_) => registration::registered(self),
+            ActDetails::RegistrationWithheld(_) => registration::withheld(self),
+            ActDetails::ObligationFulfilled(fulfilment) => obligation::told_of(self, fulfilment.obligation),
+            ActDetails::ObligationWaived { obligation } => obligation::by_creditor(self, act, *obligation),
+            ActDetails::ObligationBreachAlleged(alleged) => obligation::by_creditor(self, act, alleged.obligation),
+            ActDetails::DomesticStepTaken(_) | ActDetails::ReviewConcluded(_) => reference::judge(self, act),
+            ActDetails::TermsRecorded { .. }
+            | ActDetails::FullPowersConfirmed { .. }
+            | ActDetails::Imported(_)
+            | ActDetails::EntryRectified(_)
+            | ActDetails::Corrected(_)
+            | ActDetails::Related(_)
+            | ActDetails::Reclassified { .. }
+            | ActDetails::TextAdded(_)
+            | ActDetails::ObligationAdded(_)
+            | ActDetails::ActivityPlanned(_)
+            | ActDetails::ActivityHeld(_)
+            | ActDetails::ActivityCancelled(_)
+            | ActDetails::ReviewScheduled(_) => self.judge_of_the_record(act),
         }
     }
 
@@ -206,7 +323,7 @@ impl<'a> Fold<'a> {
                 "party",
                 "The act is said to be of an actor that is not one of the two parties.",
             )),
-            None if needs_author(&act.body.details) => Some(Finding::bar(
+            None if act.body.kind().is_of_one_party() => Some(Finding::bar(
                 FindingCode::PartyRequired,
                 "party",
                 "An act of this kind is of one party: say which.",
@@ -225,6 +342,8 @@ impl<'a> Fold<'a> {
             self.turn(next.on, next.to, next.reasons.clone());
             if next.to == StatusName::InForce {
                 force::enter(self, next.on, None);
+            } else {
+                self.arguable.extend(ending::arguable(self, next.on));
             }
             self.computed.push(next);
         }
@@ -269,26 +388,13 @@ const fn is_rectification(act: &RecordedAct) -> bool {
     matches!(act.body.details, ActDetails::EntryRectified(_))
 }
 
-const fn needs_author(details: &ActDetails) -> bool {
-    match details {
-        ActDetails::Initialled(_)
-        | ActDetails::Signed(_)
-        | ActDetails::FullPowersConfirmed { .. }
-        | ActDetails::ConsentExpressed(_)
-        | ActDetails::NoticeGiven(_)
-        | ActDetails::NoticeRevoked { .. } => true,
-        ActDetails::Proposed(_)
-        | ActDetails::NegotiationOpened
-        | ActDetails::TermsRecorded { .. }
-        | ActDetails::EnteredIntoForce { .. }
-        | ActDetails::Suspended { .. }
-        | ActDetails::Resumed
-        | ActDetails::Terminated { .. }
-        | ActDetails::Denounced
-        | ActDetails::Expired
-        | ActDetails::Superseded(_)
-        | ActDetails::Abandoned { .. }
-        | ActDetails::Imported(_)
-        | ActDetails::EntryRectified(_) => false,
+/// The day at which an act is taken. A term is renewed before the last one is over: on the day of the
+/// agreement, where it is known, else on the eve of the new term.
+fn place(act: &RecordedAct) -> Option<Span> {
+    if act.body.kind() == ActKind::Renewed {
+        let agreed = act.body.action_on.as_ref().map(LegalDay::span);
+        let eve = act.body.effective().map(Span::eve);
+        return [agreed, eve].into_iter().flatten().min();
     }
+    act.body.effective()
 }

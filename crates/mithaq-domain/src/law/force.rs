@@ -1,7 +1,10 @@
 //! Entry into force (VCLT 24, 28).
 
+use chrono::NaiveDate;
+
 use super::fold::Fold;
 use super::negotiation::forbidden;
+use super::reservation::{self, Reserved};
 use super::standing::Computed;
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
 use crate::act::{ActDetails, ActEffect, LegalBasis, MissingFact, RecordedAct};
@@ -21,7 +24,8 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option
         fold.force_is_contested = true;
         return Judgement::of(vec![forbidden(status, "it cannot enter into force")], ActEffect::Contested);
     }
-    let findings = [without_consent(fold, act), before_signature(fold, on)];
+    let reserved = if Fold::is_taken_on_trust(act) { None } else { reservation::stands_against_force(fold, on) };
+    let findings = [without_consent(fold, act), reserved, before_signature(fold, on)];
     let findings = fold.weigh(findings.into_iter().flatten().collect());
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {
@@ -37,6 +41,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option
 /// Notes the start of force; where the source hides what became of it, the status is unknown from there.
 pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDay>) {
     fold.force = Some(on);
+    fold.counted_from = Some(on);
     fold.applies_from = Some(applies_from.map_or(on, LegalDay::span));
     let hidden: Vec<MissingFact> = fold
         .source_lacks
@@ -44,7 +49,9 @@ pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDa
         .copied()
         .filter(|fact| matches!(fact, MissingFact::EndDay | MissingFact::SuspensionDay | MissingFact::Standing))
         .collect();
-    if !hidden.is_empty() {
+    if hidden.is_empty() {
+        fold.begin_spell(on);
+    } else {
         fold.turn_unknown(on, hidden);
     }
 }
@@ -71,22 +78,56 @@ fn is_reported(act: &RecordedAct) -> bool {
     matches!(act.body.details, ActDetails::EnteredIntoForce { .. }) && act.body.basis != LegalBasis::Computed
 }
 
-/// The day that the rule gives from what has been done so far (VCLT 24(1), (2)).
+/// The day that the rule gives from what has been done so far (VCLT 24(1), (2)). A reservation is a new
+/// proposal, so consent is established only when it is accepted or taken back.
 fn day_by_rule(fold: &Fold<'_>) -> Option<Span> {
-    let (home, counterpart) = fold.consents.both()?;
-    let consented = home.later(counterpart);
-    match fold.terms.entry_into_force.as_ref()? {
-        EntryIntoForceRule::OnSignature { offset } => {
-            let (home, counterpart) = fold.signatures.both()?;
-            Some(offset.apply(home.later(counterpart)))
-        }
-        EntryIntoForceRule::OnDate { date } => Some(consented.later((*date).into())),
-        EntryIntoForceRule::OnExchangeOfInstruments { offset } | EntryIntoForceRule::OnLaterNotification { offset } => {
-            Some(offset.apply(consented))
-        }
-        EntryIntoForceRule::OnEvent { .. } => None,
-        EntryIntoForceRule::Default => Some(consented),
+    let day = rule_from(fold, anchor(fold)?)?;
+    match reservation::by(fold, day) {
+        Reserved::No => Some(day),
+        Reserved::Open => None,
+        Reserved::SettledOn(settled) => rule_from(fold, anchor(fold)?.later(settled)),
     }
+}
+
+/// The day from which the rule counts: that of the later consent or signature.
+fn anchor(fold: &Fold<'_>) -> Option<Span> {
+    let (home, counterpart) = fold.consents.both()?;
+    match fold.terms.entry_into_force.as_ref()? {
+        EntryIntoForceRule::OnSignature { .. } => {
+            let (home, counterpart) = fold.signatures.both()?;
+            Some(home.later(counterpart))
+        }
+        EntryIntoForceRule::OnDate { .. }
+        | EntryIntoForceRule::OnExchangeOfInstruments { .. }
+        | EntryIntoForceRule::OnLaterNotification { .. }
+        | EntryIntoForceRule::Default => Some(home.later(counterpart)),
+        EntryIntoForceRule::OnEvent { .. } => None,
+    }
+}
+
+fn rule_from(fold: &Fold<'_>, anchor: Span) -> Option<Span> {
+    match fold.terms.entry_into_force.as_ref()? {
+        EntryIntoForceRule::OnSignature { offset }
+        | EntryIntoForceRule::OnExchangeOfInstruments { offset }
+        | EntryIntoForceRule::OnLaterNotification { offset } => Some(offset.apply(anchor)),
+        EntryIntoForceRule::OnDate { date } => Some(anchor.later((*date).into())),
+        EntryIntoForceRule::OnEvent { .. } => None,
+        EntryIntoForceRule::Default => Some(anchor),
+    }
+}
+
+/// The anchor's day, and the other day that can be argued for from there.
+pub(super) fn other_reading(fold: &Fold<'_>) -> Option<(NaiveDate, NaiveDate)> {
+    let from = anchor(fold)?.day()?;
+    let other = match fold.terms.entry_into_force.as_ref()? {
+        EntryIntoForceRule::OnSignature { offset }
+        | EntryIntoForceRule::OnExchangeOfInstruments { offset }
+        | EntryIntoForceRule::OnLaterNotification { offset } => offset.other_reading(from)?,
+        EntryIntoForceRule::OnDate { .. } | EntryIntoForceRule::OnEvent { .. } | EntryIntoForceRule::Default => {
+            return None;
+        }
+    };
+    Some((from, other))
 }
 
 fn provision(fold: &Fold<'_>) -> Provision {

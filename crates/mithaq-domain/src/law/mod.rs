@@ -5,6 +5,10 @@
 //! out is a [`Standing`].
 
 mod abandonment;
+mod amendment;
+mod arguable;
+mod both;
+mod claim;
 mod consent;
 mod course;
 mod ending;
@@ -16,19 +20,34 @@ mod force;
 mod judgement;
 mod negotiation;
 mod notice;
+mod nullity;
+mod obligation;
+mod partly;
 mod periods;
 mod provision;
+mod provisional;
 mod reason;
 mod reference;
+mod registration;
+mod renewal;
+mod reservation;
+mod revival;
 mod scope;
 mod sides;
 mod signature;
 mod standing;
 mod suspension;
+mod term;
+mod text;
 
+pub use arguable::{Arguable, ArguableDay, Reading};
+pub use claim::NotifiedClaim;
 pub use finding::{Finding, FindingCode, Weight};
 pub use footing::Footing;
 pub use judgement::Judgement;
+pub use notice::Running;
+pub use partly::{Partly, Touched};
 pub use provision::{Provision, Treaty};
 pub use reason::{Reason, ReasonCode};
-pub use standing::{Computed, Origin, Standing};
+pub use standing::{AmendedTerms, Computed, Origin, Standing};
+pub use term::{Spell, TacitTerm};

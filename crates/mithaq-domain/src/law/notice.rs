@@ -1,7 +1,9 @@
 //! Notices of end and their revocation (VCLT 54, 56, 67, 68, 78).
 
+use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
 use super::fold::Fold;
 use super::negotiation::forbidden;
+use super::term::end_of_term;
 use super::{Finding, FindingCode, Judgement, Provision, reference};
 use crate::act::{ActEffect, ActId, ActKind, NoticeOfEnd, NoticePurpose, RecordedAct};
 use crate::agreement::StatusName;
@@ -12,13 +14,18 @@ use crate::terms::{DurationRule, TerminationRule};
 const TWELVE_MONTHS: Period = Period::months(12);
 
 /// A notice that has its effect unless it is taken back.
-#[derive(Debug, Clone)]
-pub(super) struct Running {
-    pub(super) act: ActId,
-    pub(super) purpose: NoticePurpose,
-    pub(super) received: Span,
-    pub(super) last_day: Span,
-    pub(super) revoked_on: Option<Span>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// The act.
+    pub act: ActId,
+    /// What it is to bring about.
+    pub purpose: NoticePurpose,
+    /// When it was received.
+    pub received: Span,
+    /// The last day in force that it gives.
+    pub last_day: Span,
+    /// When it was taken back.
+    pub revoked_on: Option<Span>,
 }
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd) -> Judgement {
@@ -26,7 +33,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         return Judgement::effective();
     };
     let status = fold.status();
-    let Some(force) = fold.force.filter(|_| status.is_in_force()) else {
+    let Some(force) = fold.counted_from.filter(|_| status.is_in_force()) else {
         return match status {
             // A register that lacks the day of force may still know of the notice.
             StatusName::Unknown => Judgement::effective(),
@@ -39,10 +46,13 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
     };
     let findings = fold.weigh(findings);
     if findings.iter().any(|finding| finding.code == FindingCode::NoticeLate) {
-        fold.arguable_since.push(received);
+        fold.arguable.extend(late(fold, act.id, force, received));
     }
     let judgement = Judgement::of(findings, ActEffect::Ineffective);
     if let Some(last_day) = last_day.filter(|_| judgement.is_effective()) {
+        if given.purpose == NoticePurpose::Denunciation {
+            fold.arguable.extend(spilled(fold, act.id, received, last_day));
+        }
         fold.notices.push(Running { act: act.id, purpose: given.purpose, received, last_day, revoked_on: None });
     }
     judgement
@@ -126,18 +136,58 @@ fn term_ends(force: Span, initial: Period, renewal: Period, maximum: Option<u32>
     }
 }
 
-/// The last day of the term after so many renewals.
-pub(super) fn end_of_term(force: Span, initial: Period, renewal: Period, renewals: u32) -> Span {
-    force
-        .map(|start| {
-            if initial.unit == renewal.unit {
-                Period { count: initial.count.saturating_add(renewal.times(renewals).count), unit: initial.unit }
-                    .after(start)
-            } else {
-                renewal.times(renewals).after(initial.after(start))
-            }
-        })
-        .eve()
+/// The readings of a notice that came too late for its term.
+fn late(fold: &Fold<'_>, act: ActId, force: Span, received: Span) -> Option<Arguable> {
+    let Some(DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, non_renewal_notice }) =
+        fold.terms.duration
+    else {
+        return None;
+    };
+    let ends = term_ends(force, initial, renewal, maximum_renewals, received);
+    let counts_forward = non_renewal_notice.after(received.latest) <= ends.earliest;
+    let (on, text) = if counts_forward {
+        let text = format!(
+            "Counted forward from its receipt, {non_renewal_notice} have run by the last day of the term, so the notice is in time."
+        );
+        (ends.day(), text)
+    } else {
+        let next = term_ends(force, initial, renewal, maximum_renewals, ends.next_day());
+        (next.day(), "The notice counts for the term after, and the agreement ends with that one.".to_owned())
+    };
+    let taken = format!(
+        "Counted back from the term's last day, notice had to be received by {}; the notice stops no renewal.",
+        non_renewal_notice.before(ends.latest)
+    );
+    Some(Arguable {
+        about: ArguableDay::NoticeInTime,
+        act: Some(act),
+        from: received.earliest,
+        to: None,
+        taken: Reading { on: None, text: taken },
+        other: Reading { on, text },
+        provision: fold.scope.cite(Provision::vclt("54(a)")),
+    })
+}
+
+/// The readings of a notice whose last month has no corresponding day.
+fn spilled(fold: &Fold<'_>, act: ActId, received: Span, last_day: Span) -> Option<Arguable> {
+    let period = match fold.terms.termination {
+        Some(TerminationRule::Notice { period, counts_from: Anchor::Receipt }) => period,
+        Some(TerminationRule::Silent) => TWELVE_MONTHS,
+        Some(TerminationRule::Notice { .. } | TerminationRule::ConsentOnly) | None => return None,
+    };
+    let (from, taken) = (received.day()?, last_day.day()?);
+    let other = period.spilled_after(from).filter(|_| period.after(from) == taken)?;
+    let texts = corresponding_day_texts();
+    Some(Arguable {
+        about: ArguableDay::NoticeEnds,
+        act: Some(act),
+        from,
+        to: other.succ_opt(),
+        taken: Reading { on: Some(taken), text: texts.0 },
+        other: Reading { on: Some(other), text: texts.1 },
+        provision: fold.scope.cite(Provision::vclt("54(a)")),
+    })
 }
 
 /// A denunciation ends the agreement when its time has run (VCLT 54(a), 56).

@@ -8,8 +8,9 @@ use super::course::Turn;
 use super::flags::Raised;
 use super::{Reason, ReasonCode};
 use crate::act::MissingFact;
-use crate::agreement::{BEGINNING, StatusName, StatusPeriod};
+use crate::agreement::{BEGINNING, StatusFlag, StatusName, StatusPeriod};
 use crate::day::Span;
+use crate::party::PartyRole;
 
 /// One status over days, before flags are laid over it.
 struct Stretch {
@@ -98,12 +99,18 @@ fn lay_flags(stretch: &Stretch, raised: &[Raised], rules_missing: &[MissingFact]
                 status: stretch.status,
                 since: stretch.since,
                 flags: holding().map(|raised| raised.flag).collect(),
-                pending_on: holding().filter_map(|raised| raised.on_side).collect(),
+                pending_on: sides(holding(), StatusFlag::ConsentPending),
+                interim_duty_of: sides(holding(), StatusFlag::InterimDuty),
                 reasons: stretch.reasons.clone(),
                 missing: missing(stretch, rules_missing),
             }
         })
         .collect()
+}
+
+/// On whose sides a flag holds.
+fn sides<'r>(raised: impl Iterator<Item = &'r Raised>, flag: StatusFlag) -> BTreeSet<PartyRole> {
+    raised.filter(|raised| raised.flag == flag).filter_map(|raised| raised.on_side).collect()
 }
 
 fn missing(stretch: &Stretch, rules_missing: &[MissingFact]) -> Vec<MissingFact> {

@@ -27,6 +27,12 @@ impl Provision {
     pub const fn vclt(article: &'static str) -> Self {
         Self { treaty: Treaty::Vclt, article }
     }
+
+    /// A provision of the Charter of the United Nations.
+    #[must_use]
+    pub const fn charter(article: &'static str) -> Self {
+        Self { treaty: Treaty::UnCharter, article }
+    }
 }
 
 impl std::fmt::Display for Provision {

@@ -23,6 +23,12 @@ vocabulary! {
         DayNotKnown = 7 "DAY_NOT_KNOWN",
         /// Facts are missing in the source.
         FactsMissing = 8 "FACTS_MISSING",
+        /// A term has run out, no notice against it was received in time, and the next has begun.
+        RenewedTacitly = 9 "RENEWED_TACITLY",
+        /// A clause gives the day by which something is to be done.
+        ClauseGivesDay = 10 "CLAUSE_GIVES_DAY",
+        /// Provisional application ended, and the agreement stands as it would without it.
+        ProvisionalEnded = 11 "PROVISIONAL_ENDED",
     }
 }
 

@@ -2,33 +2,40 @@
 
 use super::fold::Fold;
 use super::{Finding, FindingCode, Judgement};
-use crate::act::{ActDetails, ActEffect, ActId, ActKind, RecordedAct};
+use crate::act::{ActDetails, ActEffect, ActId, ActKind, RecordedAct, Relation};
 
 pub(super) fn judge(fold: &Fold<'_>, act: &RecordedAct) -> Judgement {
-    match &act.body.details {
+    let (id, kind, field, what) = match &act.body.details {
         ActDetails::FullPowersConfirmed { signature } => {
             let found = find(fold, *signature, ActKind::Signed).is_some_and(|signed| signed.body.by == act.body.by);
-            if found { Judgement::effective() } else { no_such(*signature, "signature", "signature of the same party") }
+            return if found {
+                Judgement::effective()
+            } else {
+                no_such(*signature, "signature", "signature of the same party")
+            };
         }
-        ActDetails::Proposed(_)
-        | ActDetails::NegotiationOpened
-        | ActDetails::TermsRecorded { .. }
-        | ActDetails::Initialled(_)
-        | ActDetails::Signed(_)
-        | ActDetails::ConsentExpressed(_)
-        | ActDetails::EnteredIntoForce { .. }
-        | ActDetails::NoticeGiven(_)
-        | ActDetails::NoticeRevoked { .. }
-        | ActDetails::Suspended { .. }
-        | ActDetails::Resumed
-        | ActDetails::Terminated { .. }
-        | ActDetails::Denounced
-        | ActDetails::Expired
-        | ActDetails::Superseded(_)
-        | ActDetails::Abandoned { .. }
-        | ActDetails::Imported(_)
-        | ActDetails::EntryRectified(_) => Judgement::effective(),
+        ActDetails::ActivityHeld(report) => (report.planned, ActKind::ActivityPlanned, "planned", "planned activity"),
+        ActDetails::ActivityCancelled(cancelled) => {
+            (Some(cancelled.planned), ActKind::ActivityPlanned, "planned", "planned activity")
+        }
+        ActDetails::ReviewConcluded(report) => {
+            (report.scheduled, ActKind::ReviewScheduled, "scheduled", "scheduled review")
+        }
+        _ => return Judgement::effective(),
+    };
+    match id {
+        Some(id) if find(fold, id, kind).is_none() => no_such(id, field, what),
+        Some(_) | None => Judgement::effective(),
     }
+}
+
+/// A relation names the other agreement.
+pub(super) fn related(relation: &Relation) -> Judgement {
+    let unnamed = (relation.to.is_none() && relation.to_as_printed.is_none()).then(|| {
+        Finding::bar(FindingCode::OtherAgreementMissing, "to", "It is not said which other agreement is meant.")
+            .cured_by("Name it by its id, or in the source's words.")
+    });
+    Judgement::of(unnamed.into_iter().collect(), ActEffect::Ineffective)
 }
 
 /// The act of an identity and kind that stands in the log.

@@ -33,11 +33,4 @@ impl<T: Copy> Sides<Option<T>> {
             _ => None,
         }
     }
-
-    /// Those that are there.
-    pub(super) fn present(&self) -> impl Iterator<Item = (PartyRole, T)> {
-        [(PartyRole::Home, self.home), (PartyRole::Counterpart, self.counterpart)]
-            .into_iter()
-            .filter_map(|(role, thing)| thing.map(|thing| (role, thing)))
-    }
 }

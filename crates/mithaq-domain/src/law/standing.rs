@@ -1,10 +1,14 @@
 //! Where an agreement stands by its acts.
 
+use chrono::NaiveDate;
+
+use super::amendment;
 use super::flags;
 use super::fold::{Fold, struck_out};
 use super::periods::periods;
-use super::{Footing, Judgement, Reason};
-use crate::act::{ActBody, ActDetails, ActEffect, AssertedStatus, LegalBasis, MissingFact, RecordedAct};
+use super::scope::Scope;
+use super::{Arguable, Footing, Judgement, NotifiedClaim, Partly, Provision, Reason, Running, Spell, TacitTerm};
+use crate::act::{ActBody, ActDetails, ActEffect, ActId, AssertedStatus, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::{StatusName, StatusPeriod};
 use crate::day::Span;
 use crate::label::Label;
@@ -91,6 +95,29 @@ pub struct Standing {
     pub footing: Footing,
     /// What comes by itself and was taken into account.
     pub computed: Vec<Computed>,
+    /// What amendments, corrections from a day and revivals made of its terms, in legal order.
+    pub amended: Vec<AmendedTerms>,
+    /// The stretches of its life in force for which one duration rule is counted from one start.
+    pub spells: Vec<Spell>,
+    /// Notices that have their effect, or had it until they were taken back.
+    pub notices: Vec<Running>,
+    /// Claims that have been notified.
+    pub claims: Vec<NotifiedClaim>,
+    /// Clauses that stand, or stood, otherwise than the agreement.
+    pub partly: Vec<Partly>,
+    /// Days for which two readings can be argued.
+    pub arguable: Vec<Arguable>,
+}
+
+/// From a day on, an agreement says something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmendedTerms {
+    /// The day.
+    pub from: Span,
+    /// The act that made it so.
+    pub act: ActId,
+    /// What it says from then on.
+    pub terms: Terms,
 }
 
 /// What the entry that opens an agreement says, with later corrections.
@@ -139,7 +166,34 @@ impl Standing {
             applies_from: fold.applies_from,
             ends_on: ends_on(&fold),
             computed: fold.computed,
+            amended: fold
+                .amended
+                .iter()
+                .map(|amended| AmendedTerms { from: amended.from, act: amended.act, terms: amended.terms.clone() })
+                .collect(),
+            spells: fold.spells,
+            notices: fold.notices,
+            claims: fold.claims,
+            partly: fold.partly,
+            arguable: fold.arguable,
         })
+    }
+
+    /// What the agreement says on a day: as made, or as last amended by then.
+    #[must_use]
+    pub fn terms_on(&self, day: NaiveDate) -> &Terms {
+        let amended = self.amended.iter().rev().find(|amended| amended.from.latest <= day);
+        amended.map_or(&self.terms, |amended| &amended.terms)
+    }
+
+    /// The provision that a reason may cite, where the law of treaties governs.
+    pub(crate) const fn cite(&self, provision: Provision) -> Option<Provision> {
+        Scope::of(self.terms.bindingness).cite(provision)
+    }
+
+    /// The terms that begin tacitly, from the first on; without end where rule and agreement have none.
+    pub fn tacit_terms(&self) -> impl Iterator<Item = TacitTerm> {
+        self.spells.iter().flat_map(Spell::tacit_terms)
     }
 
     /// The effect of each act, in the order of the log.
@@ -178,11 +232,23 @@ fn opening(acts: &[RecordedAct]) -> Option<Opening<'_>> {
         _ => None,
     });
     opening.terms = recorded.next_back().unwrap_or(opening.terms);
+    let mut corrected = standing().filter_map(|act| match &act.body.details {
+        ActDetails::Corrected(correction) => amendment::holds_from_the_start(act, correction),
+        _ => None,
+    });
+    opening.terms = corrected.next_back().unwrap_or(opening.terms);
+    let mut labels = standing().filter_map(|act| match &act.body.details {
+        ActDetails::Reclassified { label } => Some(label),
+        _ => None,
+    });
+    opening.label = labels.next_back().unwrap_or(opening.label);
     Some(opening)
 }
 
 fn ends_on(fold: &Fold<'_>) -> Option<Span> {
-    fold.course.turns().iter().find(|turn| turn.to.is_ended()).map(|turn| turn.on.eve())
+    let turns = fold.course.turns();
+    let begins = turns.iter().rposition(|turn| turn.to == StatusName::InForce).unwrap_or(0);
+    turns[begins..].iter().find(|turn| turn.to.is_ended()).map(|turn| turn.on.eve())
 }
 
 /// The rules that a source leaves open and the future of an agreement in force turns on.

@@ -1,46 +1,104 @@
-//! Suspension and resumption of operation (VCLT 57, 72).
+//! Suspension and resumption of operation (VCLT 44, 57-62, 72).
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::{Finding, FindingCode, Judgement, Provision};
-use crate::act::{ActEffect, RecordedAct, SuspensionGround};
+use super::partly::{Partly, Touched};
+use super::{Finding, FindingCode, Judgement, Provision, claim, obligation};
+use crate::act::{ActEffect, ClaimGround, ClaimMeasure, RecordedAct, SuspensionGround};
 use crate::agreement::StatusName;
 use crate::day::Span;
 
-pub(super) fn suspended(fold: &mut Fold<'_>, act: &RecordedAct, ground: SuspensionGround, on: Span) -> Judgement {
+pub(super) fn suspended(
+    fold: &mut Fold<'_>,
+    act: &RecordedAct,
+    (ground, clauses): (SuspensionGround, &[String]),
+    on: Span,
+) -> Judgement {
     let status = fold.status();
-    let (provision, text) = match ground {
-        SuspensionGround::OwnTerms => {
-            (Some(Provision::vclt("57(a)")), "Operation is suspended under the agreement's own provisions.")
-        }
-        SuspensionGround::ConsentOfBoth => {
-            (Some(Provision::vclt("57(b)")), "Operation is suspended with the consent of both.")
-        }
-        SuspensionGround::LaterAgreement => {
-            (Some(Provision::vclt("59(2)")), "Operation is suspended by a later agreement.")
-        }
-        SuspensionGround::Unknown => (None, "Operation is suspended; the source does not say on what ground."),
-    };
-    let reason = fold.reason(act, provision, text);
     let may_be = matches!(status, StatusName::InForce | StatusName::Unknown);
-    if may_be && fold.turn(on, StatusName::Suspended, vec![reason]) {
-        Judgement::effective()
-    } else {
-        Judgement::of(
-            vec![forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57"))],
-            ActEffect::Contested,
-        )
+    if !may_be {
+        let finding = forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57"));
+        return Judgement::of(vec![finding], ActEffect::Contested);
     }
+    let findings = fold.weigh(against(fold, act, ground, clauses, on));
+    let judgement = Judgement::of(findings, ActEffect::Contested);
+    if !judgement.is_effective() {
+        return judgement;
+    }
+    if clauses.is_empty() {
+        let (article, text) = explain(ground);
+        let reason = fold.reason(act, article.map(Provision::vclt), text);
+        fold.turn(on, StatusName::Suspended, vec![reason]);
+    } else {
+        fold.partly.push(Partly::new(Touched::Suspended, clauses, on));
+    }
+    judgement
+}
+
+const fn explain(ground: SuspensionGround) -> (Option<&'static str>, &'static str) {
+    match ground {
+        SuspensionGround::OwnTerms => (Some("57(a)"), "Operation is suspended under the agreement's own provisions."),
+        SuspensionGround::ConsentOfBoth => (Some("57(b)"), "Operation is suspended with the consent of both."),
+        SuspensionGround::LaterAgreement => (Some("59(2)"), "Operation is suspended by a later agreement."),
+        SuspensionGround::MaterialBreach => {
+            (Some("60(1)"), "Operation is suspended for material breach; no objection was raised in time.")
+        }
+        SuspensionGround::Impossibility => {
+            (Some("61(1)"), "Operation is suspended while performance is impossible; no objection was raised in time.")
+        }
+        SuspensionGround::FundamentalChange => (
+            Some("62(3)"),
+            "Operation is suspended for a fundamental change of circumstances; no objection was raised in time.",
+        ),
+        SuspensionGround::Unknown => (None, "Operation is suspended; the source does not say on what ground."),
+    }
+}
+
+fn against(fold: &Fold<'_>, act: &RecordedAct, ground: SuspensionGround, clauses: &[String], on: Span) -> Vec<Finding> {
+    let claimed = match ground {
+        SuspensionGround::MaterialBreach => ClaimGround::MaterialBreach,
+        SuspensionGround::Impossibility => ClaimGround::Impossibility,
+        SuspensionGround::FundamentalChange => ClaimGround::FundamentalChange,
+        SuspensionGround::OwnTerms
+        | SuspensionGround::ConsentOfBoth
+        | SuspensionGround::LaterAgreement
+        | SuspensionGround::Unknown => return Vec::new(),
+    };
+    let mut findings = claim::against_measure(fold, act, claimed, ClaimMeasure::Suspend, on);
+    if claimed == ClaimGround::MaterialBreach && obligation::protects_persons(fold) {
+        findings.push(
+            Finding::warn(
+                FindingCode::HumanitarianProtection,
+                "ground",
+                "Obligations that protect the human person are recorded under it; a breach does not suspend them.",
+            )
+            .under(Provision::vclt("60(5)"))
+            .cured_by("Go on performing them."),
+        );
+    }
+    if claimed != ClaimGround::MaterialBreach && !clauses.is_empty() {
+        findings.push(
+            Finding::warn(
+                FindingCode::ClausesMustBeSeparable,
+                "clauses",
+                "On this ground clauses alone may be suspended only where they are separable and were no essential basis of consent.",
+            )
+            .under(Provision::vclt("44(3)"))
+            .cured_by("Show that they are separable, or suspend the whole."),
+        );
+    }
+    findings
 }
 
 pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
     let reason = fold.reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
-    if status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]) {
+    let whole = status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]);
+    let clauses = status.is_in_force() && fold.end_partly(Touched::Suspended, on);
+    if whole || clauses {
         Judgement::effective()
     } else {
-        let finding =
-            Finding { code: FindingCode::StatusForbids, ..forbidden(status, "there is no suspension to end") };
+        let finding = forbidden(status, "there is no suspension to end").under(Provision::vclt("72"));
         Judgement::of(vec![finding], ActEffect::Contested)
     }
 }

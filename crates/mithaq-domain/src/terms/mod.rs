@@ -1,5 +1,6 @@
 //! What the text of an agreement says.
 
+mod amendment;
 mod area;
 mod duration;
 mod entry_into_force;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use amendment::AmendmentRule;
 pub use area::Area;
 pub use duration::{DurationRule, Term};
 pub use entry_into_force::EntryIntoForceRule;
@@ -46,4 +48,7 @@ pub struct Terms {
     /// What outlives its end (VCLT 70).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub survival: Option<Survival>,
+    /// How both agree to amend it, where the text says (VCLT 39).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<AmendmentRule>,
 }

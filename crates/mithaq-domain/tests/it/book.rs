@@ -66,6 +66,7 @@ pub(crate) fn terms() -> Terms {
         }),
         termination: Some(TerminationRule::Notice { period: Period::months(6), counts_from: Anchor::Receipt }),
         survival: None,
+        amendment: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Terms, suspension and the end (VCLT 54, 57, 59, 70, 72).
 
-use mithaq_domain::act::{ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround};
+use mithaq_domain::act::{
+    ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SupersessionExtent, SuspensionGround,
+};
 use mithaq_domain::agreement::{StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
@@ -47,8 +49,10 @@ fn a_term_ends_on_the_eve_of_its_anniversary() {
 #[test]
 fn suspension_pauses_and_the_term_runs_on() {
     let mut book = lasting(DurationRule::Fixed { term: Term::For(Period::years(2)) });
-    let suspend =
-        |on| reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth }).effective_on(day(on));
+    let suspend = |on| {
+        reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() })
+            .effective_on(day(on))
+    };
     book.done(suspend("2001-05-01"));
     assert_eq!(book.status("2001-04-30"), S::InForce);
     assert_eq!(book.status("2001-05-01"), S::Suspended);
@@ -92,8 +96,12 @@ fn denunciation_waits_for_its_notice() {
 fn a_later_agreement_takes_its_place_and_it_does_not_revive() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(
-        reported(ActDetails::Superseded(Supersession { by: None, by_as_printed: None }))
-            .effective_on(day("2015-03-01")),
+        reported(ActDetails::Superseded(Supersession {
+            by: None,
+            by_as_printed: None,
+            extent: SupersessionExtent::Whole,
+        }))
+        .effective_on(day("2015-03-01")),
     );
     assert_eq!(book.status("2015-03-01"), S::Superseded);
     assert_eq!(
@@ -120,7 +128,8 @@ fn what_was_given_up_is_reopened_by_later_consent() {
 fn a_late_act_that_takes_the_ground_from_others_is_refused_to_us() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(
-        reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth }).effective_on(day("2010-05-01")),
+        reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() })
+            .effective_on(day("2010-05-01")),
     );
     let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2009-01-01"));
     assert_eq!(book.intend(end).unwrap_err(), [F::UpsetsOtherActs]);

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use mithaq_domain::act::{
     ActBody, ActDetails, EndGround, FullPowers, Initials, NoticeOfEnd, NoticePurpose, Office, Supersession,
-    SuspensionGround,
+    SupersessionExtent, SuspensionGround,
 };
 use mithaq_domain::agreement::{Agreement, BEGINNING, Stance, StatusName};
 use mithaq_domain::day::{Anchor, Offset, Period};
@@ -32,12 +32,12 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
         3 => consent,
         1 => Just(ActDetails::EnteredIntoForce { applies_from: None }),
         2 => notice,
-        1 => select(SuspensionGround::ALL).prop_map(|ground| ActDetails::Suspended { ground }),
+        1 => select(SuspensionGround::ALL).prop_map(|ground| ActDetails::Suspended { ground, clauses: Vec::new() }),
         1 => Just(ActDetails::Resumed),
         1 => select(EndGround::ALL).prop_map(|ground| ActDetails::Terminated { ground }),
         1 => Just(ActDetails::Denounced),
         1 => Just(ActDetails::Expired),
-        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: None })),
+        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: None, extent: SupersessionExtent::Whole })),
         1 => Just(ActDetails::Abandoned { reason: None }),
     ]
 }

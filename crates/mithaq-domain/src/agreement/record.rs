@@ -1,0 +1,80 @@
+//! Texts, relations, registration and domestic steps of an agreement.
+
+use chrono::NaiveDate;
+
+use super::Agreement;
+use crate::act::{ActDetails, ActId, ClauseChange, DomesticStep, Registration, Relation, Text, Withholding};
+use crate::day::Span;
+use crate::party::PartyRole;
+
+/// Whether an agreement is registered with the United Nations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegistrationState<'a> {
+    /// Nothing is recorded.
+    NotRegistered,
+    /// It is.
+    Registered(&'a Registration),
+    /// It was decided not to register it.
+    Withheld(&'a Withholding),
+}
+
+impl Agreement {
+    /// The texts that there were on a day, with the acts that added them, in the order of the log. A text
+    /// without a day has been there from the start.
+    pub fn texts_on(&self, day: NaiveDate) -> impl Iterator<Item = (ActId, &Text)> {
+        self.effective_acts().filter(move |act| act.body.effective().is_none_or(|on| on.latest <= day)).filter_map(
+            |act| match &act.body.details {
+                ActDetails::TextAdded(text) => Some((act.id, text.as_ref())),
+                _ => None,
+            },
+        )
+    }
+
+    /// Which instruments changed which clauses, in the order of the log. A correction that holds from the
+    /// start has no day.
+    pub fn clause_changes(&self) -> impl Iterator<Item = (ActId, Option<Span>, &ClauseChange)> {
+        self.effective_acts().flat_map(|act| {
+            let (from, clauses) = match &act.body.details {
+                ActDetails::Amended(amendment) => (act.body.effective(), amendment.clauses.as_slice()),
+                ActDetails::Corrected(correction) => {
+                    (correction.holds_from.as_ref().map(crate::day::LegalDay::span), correction.clauses.as_slice())
+                }
+                _ => (None, [].as_slice()),
+            };
+            clauses.iter().map(move |clause| (act.id, from, clause))
+        })
+    }
+
+    /// What it does to other agreements, with the acts that say so.
+    pub fn relations(&self) -> impl Iterator<Item = (ActId, &Relation)> {
+        self.effective_acts().filter_map(|act| match &act.body.details {
+            ActDetails::Related(relation) => Some((act.id, relation)),
+            _ => None,
+        })
+    }
+
+    /// Whether it is registered with the United Nations, as of a day.
+    #[must_use]
+    pub fn registration(&self, day: NaiveDate) -> RegistrationState<'_> {
+        self.effective_acts()
+            .filter(|act| act.body.effective().is_some_and(|on| on.latest <= day))
+            .filter_map(|act| match &act.body.details {
+                ActDetails::Registered(registration) => Some(RegistrationState::Registered(registration)),
+                ActDetails::RegistrationWithheld(withholding) => Some(RegistrationState::Withheld(withholding)),
+                _ => None,
+            })
+            .last()
+            .unwrap_or(RegistrationState::NotRegistered)
+    }
+
+    /// The steps of domestic law that each party has taken, with their days.
+    pub fn domestic_steps(&self) -> impl Iterator<Item = (PartyRole, Option<Span>, &DomesticStep)> {
+        self.effective_acts().filter_map(|act| match &act.body.details {
+            ActDetails::DomesticStepTaken(step) => {
+                let role = act.body.by.and_then(|actor| self.standing.parties.role_of(actor))?;
+                Some((role, act.body.effective(), step))
+            }
+            _ => None,
+        })
+    }
+}
