@@ -18,6 +18,9 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgeme
         }
         Judgement::effective()
     } else {
-        Judgement::of(vec![forbidden(status, "it cannot be given up before force")], ActEffect::Contested)
+        Judgement::of(
+            vec![forbidden(status, "it cannot be given up before force").under(Provision::vclt("18"))],
+            ActEffect::Contested,
+        )
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, o
     };
     let status = fold.status();
     if status.is_ended() {
-        return Judgement::of(vec![forbidden(status, "consent to it comes too late")], ActEffect::Contested);
+        return Judgement::of(
+            vec![forbidden(status, "consent to it comes too late").under(Provision::vclt("11"))],
+            ActEffect::Contested,
+        );
     }
     if fold.consents.get(role).is_some() {
         let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has expressed its consent before.")

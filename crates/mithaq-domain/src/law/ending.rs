@@ -157,7 +157,7 @@ fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, findings: 
     if status.is_before_force() {
         findings.push(before_force(status));
     } else if !(status.is_in_force() || status == StatusName::Unknown) {
-        findings.push(forbidden(status, "it cannot end once more"));
+        findings.push(forbidden(status, "it cannot end once more").under(Provision::vclt("54")));
     }
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {

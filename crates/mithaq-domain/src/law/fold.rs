@@ -236,7 +236,16 @@ impl<'a> Fold<'a> {
         findings.into_iter().filter_map(|finding| self.scope.weigh(finding)).collect()
     }
 
+    /// Judges an act. Where the law of treaties does not govern, no article is named.
     fn judge(&mut self, act: &'a RecordedAct) -> Judgement {
+        let mut judgement = self.judge_by_kind(act);
+        for finding in &mut judgement.findings {
+            finding.provision = finding.provision.and_then(|provision| self.scope.cite(provision));
+        }
+        judgement
+    }
+
+    fn judge_by_kind(&mut self, act: &'a RecordedAct) -> Judgement {
         if let Some(finding) = self.authorship(act) {
             return Judgement::of(vec![finding], ActEffect::Contested);
         }

@@ -22,7 +22,10 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option
     }
     if fold.force.is_some() || status.is_ended() || status == StatusName::Abandoned {
         fold.force_is_contested = true;
-        return Judgement::of(vec![forbidden(status, "it cannot enter into force")], ActEffect::Contested);
+        return Judgement::of(
+            vec![forbidden(status, "it cannot enter into force").under(Provision::vclt("24"))],
+            ActEffect::Contested,
+        );
     }
     let reserved = if Fold::is_taken_on_trust(act) { None } else { reservation::stands_against_force(fold, on) };
     let findings = [without_consent(fold, act), reserved, before_signature(fold, on)];
@@ -194,6 +197,7 @@ fn before_signature(fold: &Fold<'_>, on: Span) -> Option<Finding> {
             "It is in force from a day before it was signed, which the parties may agree.",
         )
         .under(Provision::vclt("28"))
+        .cured_by("Nothing, if so agreed; else correct the day.")
     })
 }
 

@@ -11,7 +11,8 @@ pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judg
     if fold.turn(on, StatusName::Proposed, reasons) {
         Judgement::effective()
     } else {
-        let finding = Finding::bar(FindingCode::OpenedTwice, "on", "The agreement was opened before this mandate.");
+        let finding = Finding::bar(FindingCode::OpenedTwice, "on", "The agreement was opened before this mandate.")
+            .cured_by("Correct the earlier entry instead, if it is wrong.");
         Judgement::of(vec![finding], ActEffect::Contested)
     }
 }
@@ -21,7 +22,10 @@ pub(super) fn opened(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgem
     if fold.turn(on, StatusName::Negotiating, reasons) {
         Judgement::effective()
     } else {
-        Judgement::of(vec![forbidden(fold.status(), "negotiation cannot be opened")], ActEffect::Contested)
+        Judgement::of(
+            vec![forbidden(fold.status(), "negotiation cannot be opened").under(Provision::vclt("9"))],
+            ActEffect::Contested,
+        )
     }
 }
 
@@ -31,12 +35,14 @@ pub(super) fn initialled(fold: &mut Fold<'_>, act: &RecordedAct, initials: &Init
     };
     if !fold.status().is_before_force() {
         return Judgement::of(
-            vec![forbidden(fold.status(), "the text is no longer to be initialled")],
+            vec![forbidden(fold.status(), "the text is no longer to be initialled").under(Provision::vclt("10"))],
             ActEffect::Contested,
         );
     }
     if fold.initials.get(role).is_some() {
-        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has initialled the text before.");
+        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has initialled the text before.")
+            .under(Provision::vclt("10"))
+            .cured_by("Correct the earlier entry instead, if it is wrong.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.initials.get_mut(role) = Some(on);
@@ -57,4 +63,5 @@ pub(super) fn initialled(fold: &mut Fold<'_>, act: &RecordedAct, initials: &Init
 /// The finding that the status on the day does not allow an act.
 pub(super) fn forbidden(status: StatusName, consequence: &str) -> Finding {
     Finding::bar(FindingCode::StatusForbids, "on", format!("On that day the agreement is {status}, so {consequence}."))
+        .cured_by("Give the day on which it was done, or record first the act that it presupposes.")
 }

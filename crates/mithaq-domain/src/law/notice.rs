@@ -37,7 +37,10 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         return match status {
             // A register that lacks the day of force may still know of the notice.
             StatusName::Unknown => Judgement::effective(),
-            _ => Judgement::of(vec![forbidden(status, "there is nothing to give notice of")], ActEffect::Ineffective),
+            _ => Judgement::of(
+                vec![forbidden(status, "there is nothing to give notice of").under(Provision::vclt("54"))],
+                ActEffect::Ineffective,
+            ),
         };
     };
     let (last_day, findings) = match given.purpose {
@@ -77,7 +80,8 @@ pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on:
                 running.last_day.latest
             ),
         )
-        .under(Provision::vclt("68"));
+        .under(Provision::vclt("68"))
+        .cured_by("Agree with the other party to revive the agreement.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     running.revoked_on = Some(on);
@@ -117,7 +121,8 @@ fn non_renewal(fold: &Fold<'_>, force: Span, received: Span) -> (Option<Span>, V
                 "purpose",
                 "The agreement does not renew itself, so there is no renewal to stop.",
             )
-            .under(Provision::vclt("54(a)"));
+            .under(Provision::vclt("54(a)"))
+            .cured_by("Let the term run out, or give notice of denunciation where the text provides for it.");
             (None, vec![finding])
         }
         None => (None, vec![rule_not_recorded("duration")]),

@@ -10,7 +10,10 @@ use crate::day::Span;
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, ground: ClaimGround, on: Span) -> Judgement {
     let status = fold.status();
     if status == StatusName::Invalid {
-        return Judgement::of(vec![forbidden(status, "it cannot be voided once more")], ActEffect::Ineffective);
+        return Judgement::of(
+            vec![forbidden(status, "it cannot be voided once more").under(Provision::vclt("69"))],
+            ActEffect::Ineffective,
+        );
     }
     let mut findings: Vec<Finding> = excluded(ground).into_iter().collect();
     // Both may agree that it is void; one party goes the way of Article 65.

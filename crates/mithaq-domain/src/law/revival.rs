@@ -10,7 +10,10 @@ use crate::day::Span;
 pub(super) fn judge<'a>(fold: &mut Fold<'a>, act: &'a RecordedAct, revival: &'a Revival, on: Span) -> Judgement {
     let status = fold.status();
     if !status.is_ended() {
-        return Judgement::of(vec![forbidden(status, "there is nothing to revive")], ActEffect::Contested);
+        return Judgement::of(
+            vec![forbidden(status, "there is nothing to revive").under(Provision::vclt("11"))],
+            ActEffect::Contested,
+        );
     }
     if status == StatusName::Invalid {
         let finding = forbidden(status, "what is void cannot be revived")

@@ -24,10 +24,14 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, signature: &Signatur
     };
     let status = fold.status();
     if status.is_ended() {
-        return Judgement::of(vec![forbidden(status, "it can no longer be signed")], ActEffect::Contested);
+        return Judgement::of(
+            vec![forbidden(status, "it can no longer be signed").under(Provision::vclt("12"))],
+            ActEffect::Contested,
+        );
     }
     if fold.signatures.get(role).is_some() {
         let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has signed before.")
+            .under(Provision::vclt("12"))
             .cured_by("Correct the earlier entry instead, if it is wrong.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }

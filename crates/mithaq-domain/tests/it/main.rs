@@ -1,12 +1,16 @@
 //! Behaviour of the domain through its public face.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod book;
 mod chain;
+mod days;
 mod ending;
 mod force;
 mod imported;
 mod notice;
 mod properties;
+mod scenarios;
 mod signature;
 mod time;
 mod worked_case;
