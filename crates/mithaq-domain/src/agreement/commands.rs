@@ -17,7 +17,10 @@ impl Agreement {
     pub fn open(id: AgreementId, number: RegistryNumber, body: ActBody, today: NaiveDate) -> Result<Change, Refused> {
         let mut findings = day_findings(&body, today);
         if !matches!(body.details, ActDetails::Proposed(_)) {
-            findings.push(Finding::bar(FindingCode::OpenedTwice, "kind", "An agreement is opened by a mandate."));
+            findings.push(
+                Finding::bar(FindingCode::OpenedTwice, "kind", "An agreement is opened by a mandate.")
+                    .cured_by("Record the mandate first."),
+            );
         }
         refuse_if_any(findings)?;
         Ok(Change { id, number, before: None, bodies: vec![body], warnings: Vec::new() })
@@ -126,7 +129,10 @@ impl Agreement {
                 .cured_by("Name an act of this agreement's history by its id.")
         }));
         if matches!(body.details, ActDetails::Proposed(_) | ActDetails::Imported(_)) && body.corrects.is_none() {
-            findings.push(Finding::bar(FindingCode::OpenedTwice, "kind", "The agreement is open already."));
+            findings.push(
+                Finding::bar(FindingCode::OpenedTwice, "kind", "The agreement is open already.")
+                    .cured_by("Correct the entry that opened it, if that is wrong."),
+            );
         }
         findings
     }
@@ -173,14 +179,17 @@ fn day_findings(body: &ActBody, today: NaiveDate) -> Vec<Finding> {
     let incomplete = days.into_iter().flatten().any(|day: &LegalDay| day.value.day().is_none());
     let needs_day = !body.kind().is_of_the_record();
     let findings = [
-        (needs_day && body.effective().is_none())
-            .then(|| Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")),
+        (needs_day && body.effective().is_none()).then(|| {
+            Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")
+                .cured_by("Give the day on which it was done or takes effect.")
+        }),
         incomplete.then(|| {
             Finding::bar(
                 FindingCode::DayIncomplete,
                 "on",
                 "A newly reported act needs its day in full: year, month and day.",
             )
+            .cured_by("Give the full day.")
         }),
         body.is_done_after(today).then(|| {
             Finding::bar(

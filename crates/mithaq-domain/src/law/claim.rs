@@ -98,8 +98,12 @@ pub(super) fn against_measure(
         return Vec::new();
     }
     let Some(role) = fold.role(act) else {
-        let message = "On such a ground one party acts: say which.";
-        return vec![Finding::bar(FindingCode::PartyRequired, "party", message).under(Provision::vclt("65(1)"))];
+        let message = "On such a ground one party acts, and it is not said which.";
+        return vec![
+            Finding::bar(FindingCode::PartyRequired, "party", message)
+                .under(Provision::vclt("65(1)"))
+                .cured_by("Name the party whose act it is."),
+        ];
     };
     let claim =
         fold.claims.iter().rev().find(|claim| claim.by == role && claim.ground == ground && claim.measure == measure);

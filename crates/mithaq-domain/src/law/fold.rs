@@ -147,7 +147,9 @@ impl<'a> Fold<'a> {
             return Judgement::effective();
         }
         let message = "As is now known, the agreement's rules do not give this day.";
-        Judgement::of(vec![Finding::bar(FindingCode::NoLongerFollows, "on", message)], ActEffect::Ineffective)
+        let finding = Finding::bar(FindingCode::NoLongerFollows, "on", message)
+            .cured_by("Nothing: the clock announces the day that the rules now give.");
+        Judgement::of(vec![finding], ActEffect::Ineffective)
     }
 
     /// Notes that an act tells of a turn that came by itself, and says whether there is such a turn.
@@ -255,11 +257,14 @@ impl<'a> Fold<'a> {
         match act.body.effective() {
             Some(on) => self.judge_on(act, on),
             None => Judgement::of(
-                vec![Finding::bar(
-                    FindingCode::DayNotStated,
-                    "on",
-                    "The source does not say on which day this was done, so it has no place in the agreement's life.",
-                )],
+                vec![
+                    Finding::bar(
+                        FindingCode::DayNotStated,
+                        "on",
+                        "The source does not say on which day this was done, so it has no place in the agreement's life.",
+                    )
+                    .cured_by("Correct the entry with the day, as far as it is known."),
+                ],
                 ActEffect::Ineffective,
             ),
         }
@@ -327,16 +332,22 @@ impl<'a> Fold<'a> {
 
     fn authorship(&self, act: &RecordedAct) -> Option<Finding> {
         match act.body.by {
-            Some(actor) if self.parties.role_of(actor).is_none() => Some(Finding::bar(
-                FindingCode::NotAParty,
-                "party",
-                "The act is said to be of an actor that is not one of the two parties.",
-            )),
-            None if act.body.kind().is_of_one_party() => Some(Finding::bar(
-                FindingCode::PartyRequired,
-                "party",
-                "An act of this kind is of one party: say which.",
-            )),
+            Some(actor) if self.parties.role_of(actor).is_none() => Some(
+                Finding::bar(
+                    FindingCode::NotAParty,
+                    "party",
+                    "The act is said to be of an actor that is not one of the two parties.",
+                )
+                .cured_by("Name one of the agreement's parties."),
+            ),
+            None if act.body.kind().is_of_one_party() => Some(
+                Finding::bar(
+                    FindingCode::PartyRequired,
+                    "party",
+                    "An act of this kind is of one party, and it is not said of which.",
+                )
+                .cured_by("Name the party whose act it is."),
+            ),
             Some(_) | None => None,
         }
     }

@@ -9,7 +9,7 @@ use mithaq_domain::act::{
 };
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Agreement, Refused, Stance, StatusFlag, StatusName};
-use mithaq_domain::day::{Anchor, LegalDay, Offset, Period};
+use mithaq_domain::day::{Anchor, LegalDay, Offset, Period, Span};
 use mithaq_domain::label::Label;
 use mithaq_domain::law::{Finding, FindingCode};
 use mithaq_domain::party::{Parties, Party};
@@ -137,7 +137,7 @@ impl Book {
     }
 
     pub(crate) fn ends_on(&self) -> Option<NaiveDate> {
-        self.agreement.standing().ends_on.and_then(|span| span.day())
+        self.agreement.standing().ends_on.and_then(Span::day)
     }
 
     pub(crate) fn moment(&self) -> DateTime<Utc> {

@@ -11,6 +11,8 @@ mod imported;
 mod notice;
 mod properties;
 mod scenarios;
+mod serialised;
 mod signature;
+mod simulation;
 mod time;
 mod worked_case;

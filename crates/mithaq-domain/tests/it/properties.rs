@@ -2,11 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use mithaq_domain::act::{
-    ActBody, ActDetails, EndGround, FullPowers, Initials, NoticeOfEnd, NoticePurpose, Office, Supersession,
-    SupersessionExtent, SuspensionGround,
+    ActBody, ActDetails, Amendment, Claim, ClaimGround, ClaimMeasure, EndGround, FullPowers, Initials, NoticeOfEnd,
+    NoticePurpose, Office, ProvisionalApplication, ProvisionalBasis, ProvisionalEnd, Registration, Renewal,
+    Reservation, ReservationKind, Revival, Supersession, SupersessionExtent, SuspensionGround,
 };
 use mithaq_domain::agreement::{Agreement, BEGINNING, Stance, StatusName};
 use mithaq_domain::day::{Anchor, Offset, Period};
+use mithaq_domain::law::Weight;
 use mithaq_domain::terms::{Bindingness, ConsentMeans, DurationRule, EntryIntoForceRule, Term, TerminationRule, Terms};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -39,13 +41,51 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
         1 => Just(ActDetails::Expired),
         1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: None, extent: SupersessionExtent::Whole })),
         1 => Just(ActDetails::Abandoned { reason: None }),
+        6 => any_later_details(),
+    ]
+}
+
+fn any_later_details() -> impl Strategy<Value = ActDetails> {
+    let provisional = select(ProvisionalBasis::ALL)
+        .prop_map(|basis| ActDetails::ProvisionallyApplied(ProvisionalApplication { basis, clauses: Vec::new() }));
+    let claim = (select(ClaimGround::ALL), select(ClaimMeasure::ALL)).prop_map(|(ground, measure)| {
+        ActDetails::BreachClaimed(Claim {
+            ground,
+            measure,
+            reasons: None,
+            objection_period: None,
+            special_urgency: None,
+            known_since: None,
+        })
+    });
+    let reservation = select(ReservationKind::ALL).prop_map(|kind| {
+        ActDetails::ReservationMade(Reservation { kind, text: "A statement".to_owned(), clauses: Vec::new() })
+    });
+    let amendment = any_terms().prop_map(|terms| {
+        ActDetails::Amended(Box::new(Amendment { means: None, terms: Some(terms), clauses: Vec::new() }))
+    });
+    let partial = select(SuspensionGround::ALL)
+        .prop_map(|ground| ActDetails::Suspended { ground, clauses: vec!["5".to_owned()] });
+    prop_oneof![
+        2 => provisional,
+        1 => select(ProvisionalEnd::ALL).prop_map(|ground| ActDetails::ProvisionalApplicationEnded { ground }),
+        1 => amendment,
+        1 => Just(ActDetails::Renewed(Renewal { period: Some(Period::months(18)), until: None })),
+        1 => claim,
+        1 => select(ClaimGround::ALL).prop_map(|ground| ActDetails::Invalidated { ground }),
+        2 => Just(ActDetails::Revived(Box::new(Revival { terms: None }))),
+        1 => reservation,
+        1 => Just(ActDetails::Registered(Registration { number: None, printed_in: None })),
+        1 => partial,
     ]
 }
 
 fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
-    (any_details(), any_day(), any::<bool>(), select(Stance::ALL)).prop_map(|(details, on, ours, stance)| {
-        let by = if ours { home() } else { counterpart() };
-        (reported(details).by(by).done_on(on), stance)
+    let author = select(vec![Some(home()), Some(counterpart()), None]);
+    (any_details(), any_day(), author, select(Stance::ALL)).prop_map(|(details, on, by, stance)| {
+        let mut body = reported(details).done_on(on);
+        body.by = by;
+        (body, stance)
     })
 }
 
@@ -135,8 +175,7 @@ proptest! {
     #[test]
     fn what_was_known_then_never_changes(book in any_book(), later in proptest::collection::vec(any_act(), 1..6), on in any_day()) {
         let known_at = book.moment();
-        let mut grown = Book::open(book.agreement.standing().terms.clone());
-        std::mem::swap(&mut grown, &mut { book });
+        let mut grown = book;
         let before = grown.agreement.clone();
         for (body, stance) in later {
             let _ = grown.decide(body, stance);
@@ -149,6 +188,27 @@ proptest! {
     #[test]
     fn every_act_is_judged_and_what_we_intend_is_never_without_effect(book in any_book()) {
         prop_assert_eq!(book.agreement.acts().len(), book.agreement.standing().judgements.len());
+    }
+
+    #[test]
+    fn every_finding_says_what_would_cure_it(book in any_book()) {
+        for judgement in &book.agreement.standing().judgements {
+            for finding in judgement.findings.iter().filter(|finding| finding.weight != Weight::Warns) {
+                prop_assert!(finding.cure.is_some(), "{:?}", finding);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_simulated_is_not_written_and_what_is_refused_changes_nothing(book in any_book(), act in any_act()) {
+        let before = book.agreement.clone();
+        let simulation = before.simulate(std::slice::from_ref(&act.0), today());
+        prop_assert_eq!(&before, &book.agreement);
+        if simulation.is_refused() {
+            prop_assert_eq!(&simulation.after, &before);
+        } else {
+            prop_assert_eq!(simulation.after.version(), before.version() + 1);
+        }
     }
 
     #[test]

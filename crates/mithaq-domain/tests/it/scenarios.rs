@@ -74,7 +74,7 @@ impl Told {
         assert_eq!(judged.effect.as_str(), effect, "{at}: {:?}", judged.findings);
         match finding {
             Some(finding) => {
-                assert!(self.findings.iter().any(|found| told(found) == finding), "{at}: {:?}", self.findings)
+                assert!(self.findings.iter().any(|found| told(found) == finding), "{at}: {:?}", self.findings);
             }
             None => assert!(self.findings.is_empty(), "{at}: {:?}", self.findings),
         }

@@ -52,3 +52,23 @@ fn a_notice_that_runs_out_is_announced_as_denounced() {
     assert_eq!(acts.last().unwrap().body.kind(), ActKind::Denounced);
     assert_eq!(agreement.on(day("2021-07-16")).status, S::Denounced);
 }
+
+#[test]
+fn tacit_renewals_are_announced_once_and_end_with_a_notice_in_time() {
+    let mut book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
+    assert_eq!(book.agreement.due(day("2010-12-31")).len(), 1);
+    let (announced, acts) = book.agreement.announce(day("2017-01-01")).unwrap().record(book.moment(), "clock").unwrap();
+    let days: Vec<String> =
+        acts.iter().map(|act| format!("{} {}", act.body.kind(), act.body.effective().unwrap().earliest)).collect();
+    assert_eq!(days, ["ENTERED_INTO_FORCE 2001-07-01", "RENEWED 2011-07-01", "RENEWED 2016-07-01"]);
+    assert!(announced.standing().effects().all(|effect| effect == ActEffect::Effective));
+    assert!(announced.announce(day("2017-01-01")).is_none());
+    assert_eq!(announced.next_due(), Some(day("2021-07-01")));
+
+    // A notice that was received in time, and is learned of late, takes the ground from what was announced.
+    book.agreement = announced;
+    book.done(notice(counterpart(), NoticePurpose::NonRenewal, "2015-12-01"));
+    assert_eq!(book.effect(ActKind::Renewed), ActEffect::Ineffective);
+    assert_eq!(book.ends_on(), Some(day("2016-06-30")));
+    assert_eq!(book.agreement.due(day("2026-01-01")).len(), 1);
+}
