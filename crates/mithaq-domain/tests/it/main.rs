@@ -1,5 +1,6 @@
 //! Behaviour of the domain through its public face.
 
+mod actors;
 mod book;
 mod chain;
 mod ending;
