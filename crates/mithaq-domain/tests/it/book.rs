@@ -136,7 +136,7 @@ impl Book {
     }
 
     pub(crate) fn ends_on(&self) -> Option<NaiveDate> {
-        self.agreement.standing().ends_on.and_then(|span| span.day())
+        self.agreement.standing().ends_on.and_then(mithaq_domain::day::Span::day)
     }
 
     pub(crate) fn moment(&self) -> DateTime<Utc> {

@@ -1,5 +1,7 @@
 //! Behaviour of the domain through its public face.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod actors;
 mod book;
 mod chain;

@@ -136,7 +136,7 @@ proptest! {
     fn what_was_known_then_never_changes(book in any_book(), later in proptest::collection::vec(any_act(), 1..6), on in any_day()) {
         let known_at = book.moment();
         let mut grown = Book::open(book.agreement.standing().terms.clone());
-        std::mem::swap(&mut grown, &mut { book });
+        grown = book;
         let before = grown.agreement.clone();
         for (body, stance) in later {
             let _ = grown.decide(body, stance);
