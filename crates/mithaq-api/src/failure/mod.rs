@@ -3,11 +3,9 @@
 //! What the law refuses is no failure: it is data (`refusals`). Everything else is an error whose
 //! `extensions.code` is one of [`Code`]; the list is permanent.
 
-
+mod store;
 
 use async_graphql::{Error, ErrorExtensionValues, Pos, ServerError};
-
-
 
 /// The catalogue of `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

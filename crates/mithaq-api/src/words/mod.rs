@@ -13,7 +13,9 @@ pub(crate) use act::{
 };
 pub(crate) use agreement::{Area, Bindingness, Form, PartyRole, SecurityLabel};
 pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
-pub(crate) use registry::DateMatch;
+pub(crate) use registry::{
+    AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
+};
 
 /// Declares an enum of the schema after a list of the domain.
 macro_rules! words {
