@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod error;
 mod export;
+mod fixed;
 mod fold_text;
 mod migrate;
 mod pool;

@@ -8,6 +8,7 @@ use mithaq_domain::act::AgreementId;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::store::Store;
 
 #[derive(QueryableByName)]
@@ -23,12 +24,11 @@ impl Store {
     /// Where the database does not answer.
     pub async fn due(&self, today: NaiveDate, limit: i64) -> Result<Vec<AgreementId>, StoreError> {
         let mut connection = self.publisher.get().await?;
-        let due: Vec<Due> =
-            diesel::sql_query("SELECT id FROM agreements WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2")
-                .bind::<Date, _>(today)
-                .bind::<BigInt, _>(limit)
-                .load(&mut connection)
-                .await?;
+        let due: Vec<Due> = fixed("SELECT id FROM agreements WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2")
+            .bind::<Date, _>(today)
+            .bind::<BigInt, _>(limit)
+            .load(&mut connection)
+            .await?;
         Ok(due.into_iter().map(|due| AgreementId(due.id)).collect())
     }
 }
