@@ -135,8 +135,7 @@ proptest! {
     #[test]
     fn what_was_known_then_never_changes(book in any_book(), later in proptest::collection::vec(any_act(), 1..6), on in any_day()) {
         let known_at = book.moment();
-        let mut grown = Book::open(book.agreement.standing().terms.clone());
-        grown = book;
+        let mut grown = book;
         let before = grown.agreement.clone();
         for (body, stance) in later {
             let _ = grown.decide(body, stance);
