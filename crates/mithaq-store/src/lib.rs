@@ -22,7 +22,7 @@ pub mod testing;
 mod write;
 
 pub use caller::{Idempotency, Provenance, Reader};
-pub use check::{Fault, Rebuilt, Verified};
+pub use check::{Due, Fault, Rebuilt, Verified};
 pub use config::StoreConfig;
 pub use error::StoreError;
 pub use export::Entry;

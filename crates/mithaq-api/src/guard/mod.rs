@@ -6,6 +6,7 @@
 mod cost;
 mod input;
 mod merge;
+mod method;
 mod shape;
 mod token;
 
