@@ -42,7 +42,7 @@ impl Verifier {
     }
 
     fn claims(&self, token: &str) -> Result<Claims, TokenFault> {
-        let header = decode_header(token).map_err(|error| fault(error.kind()))?;
+        let header = decode_header(token).map_err(|_| TokenFault::Unreadable)?;
         let key = self.key(header.kid.as_deref()).ok_or(TokenFault::UnknownKey)?;
         // The key says which algorithm is right; the token's own word for it is only compared.
         let mut validation = Validation::new(key.algorithm);
@@ -73,7 +73,7 @@ fn fault(kind: &ErrorKind) -> TokenFault {
         ErrorKind::InvalidIssuer => TokenFault::Issuer,
         ErrorKind::InvalidAudience => TokenFault::Audience,
         ErrorKind::MissingRequiredClaim(_) | ErrorKind::InvalidClaimFormat(_) => TokenFault::Lacking,
-        // Well-formed JSON that is not our claims; the header was read before.
+        // Well-formed JSON that is not our claims.
         ErrorKind::Json(cause) if cause.is_data() => TokenFault::Lacking,
         // The library's list is open.
         _ => TokenFault::Unreadable,

@@ -62,7 +62,7 @@ impl Cli {
     /// Whatever kept it from being done.
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let default = match &self.command {
-            Command::Serve(_) => "info",
+            Command::Serve(_) => "info,actix_server=warn",
             Command::Migrate(_)
             | Command::Schema(_)
             | Command::Verify(_)

@@ -90,7 +90,7 @@ fn duration(text: &str) -> Result<Duration, String> {
         'd' => 24 * 60 * 60,
         _ => return Err(way_out()),
     };
-    let count: u64 = text.trim_end_matches(unit).parse().map_err(|_| way_out())?;
+    let count: u64 = text.strip_suffix(unit).ok_or_else(way_out)?.parse().map_err(|_| way_out())?;
     count.checked_mul(seconds).map(Duration::from_secs).ok_or_else(way_out)
 }
 

@@ -47,7 +47,7 @@ impl Health {
 
     // What is told names no address and no cause: those are in the log.
     async fn reasons(&self) -> Vec<String> {
-        if let Err(error) = self.store.stream().published("registry").await {
+        if let Err(error) = self.store.stream().audiences().await {
             tracing::warn!(error = format!("{:#}", anyhow::Error::new(error)), "not ready");
             return vec!["the database does not answer as it should: is it migrated? (mithaq migrate)".to_owned()];
         }

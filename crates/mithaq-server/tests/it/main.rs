@@ -1,0 +1,10 @@
+//! Tests of the running binary, on the real PostgreSQL and the real Kafka.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod arrows;
+mod http;
+mod mithaq;
+mod registry;
+mod settings;
+mod tokens;
