@@ -12,12 +12,13 @@ use uuid::Uuid;
 use crate::failure::Code;
 use crate::guard::{Admitted, Openings, admit};
 use crate::limits::Limits;
+use crate::mutation::Mutation;
+use crate::output::payload::ActPayload;
 use crate::query::Query;
 use crate::reading::Readings;
 use crate::registry::Registry;
 use crate::request::{Answer, AnswerKind, Caller, RequestBody};
 use crate::sdl::{INTROSPECTION, Model, write};
-use async_graphql::EmptyMutation as Mutation;
 
 static MODEL: LazyLock<Model> = LazyLock::new(model);
 static SDL: LazyLock<String> = LazyLock::new(|| write(&MODEL));
@@ -86,11 +87,9 @@ impl Api {
     }
 
     async fn admitted(&self, request: Request, variables: Variables, admitted: Admitted) -> Answer {
-        let cost =
-            request.wants_cost().then_some(Cost { requested: admitted.cost, limit: self.registry.config.limits.cost });
+        let cost = request.wants_cost().then_some(Cost { requested: admitted.cost, limit: self.registry.config.limits.cost });
         let readings = Arc::new(Readings::new(Arc::clone(&self.registry), &request));
-        let mut asked =
-            async_graphql::Request::new(request.body.query).variables(variables).data(Arc::clone(&readings));
+        let mut asked = async_graphql::Request::new(request.body.query).variables(variables).data(Arc::clone(&readings));
         asked.set_parsed_query(admitted.document);
         if let Some(name) = request.body.operation_name {
             asked = asked.operation_name(name);
@@ -168,7 +167,7 @@ pub fn sdl() -> String {
 }
 
 fn schema() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation, EmptySubscription)
+    Schema::build(Query, Mutation, EmptySubscription).register_output_type::<ActPayload>()
 }
 
 /// The schema, as it tells of itself.

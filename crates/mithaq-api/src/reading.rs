@@ -66,6 +66,12 @@ impl Reading {
         Failure::of_store(error, &self.request_id)
     }
 
+    /// What a client is told where the registry's own data do not make sense.
+    pub(crate) fn fault(&self, what: &str) -> Failure {
+        tracing::error!(request_id = %self.request_id, "{what}");
+        Failure::internal(&self.request_id)
+    }
+
     /// Refuses a moment of knowledge that cannot be answered for yet.
     pub(crate) async fn check_known_at(&self, known_at: Option<DateTime<Utc>>) -> Result<(), Failure> {
         match known_at {

@@ -17,12 +17,12 @@ pub(crate) struct PageInfo {
 
 impl PageInfo {
     /// Of a page with these cursors.
-    pub(crate) fn of(cursors: &[&str], has_previous_page: bool, has_next_page: bool) -> Self {
+    pub(crate) fn of(cursors: &[String], has_previous_page: bool, has_next_page: bool) -> Self {
         Self {
             has_next_page,
             has_previous_page,
-            start_cursor: cursors.first().map(|cursor| (*cursor).to_owned()),
-            end_cursor: cursors.last().map(|cursor| (*cursor).to_owned()),
+            start_cursor: cursors.first().cloned(),
+            end_cursor: cursors.last().cloned(),
         }
     }
 }

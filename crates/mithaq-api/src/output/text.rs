@@ -30,7 +30,11 @@ impl LocalizedText {
 
     /// The title in the first language asked for that there is, else the source's own.
     pub(crate) fn title(titles: &Titles, wanted: Vec<Language>) -> Self {
-        let title = titles.best(&Language::wanted(wanted));
+        Self::of_title(titles.best(&Language::wanted(wanted)))
+    }
+
+    /// A title as the text bears it.
+    pub(crate) fn of_title(title: &terms::Title) -> Self {
         Self::new(&title.value, title.language.clone())
     }
 

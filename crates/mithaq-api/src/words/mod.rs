@@ -7,6 +7,7 @@ mod act;
 mod agreement;
 mod law;
 mod registry;
+mod terms;
 
 pub(crate) use act::{
     ActEffect, ActKind, ConsentMeans, EndGround, FullPowersState, LegalBasis, NoticePurpose, Office, SuspensionGround,
@@ -16,6 +17,7 @@ pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, Refusa
 pub(crate) use registry::{
     AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
 };
+pub(crate) use terms::{DurationKind, EntryIntoForceKind, TerminationKind};
 
 /// Declares an enum of the schema after a list of the domain.
 macro_rules! words {
