@@ -11,13 +11,18 @@ const FORMS: &str = include_str!("../data/forms.csv");
 static ENGLISH: LazyLock<Vec<(String, Form)>> = LazyLock::new(|| read("en"));
 static PORTUGUESE: LazyLock<Vec<(String, Form)>> = LazyLock::new(|| read("pt"));
 
+/// How many letters of a title are looked at.
+const EARLY: usize = 120;
+
 /// Where a title turns from the instrument to its parties, or to another instrument.
 const TURNS: [&str; 8] =
     [" between ", " entre ", " amending ", " concerning ", " respecting ", " extending ", " ao ", " a "];
 
-/// The form that a title names first, an exchange of notes or letters before all others; OTHER where it names none.
+/// The form that a title names first, an exchange of notes or letters before all others; OTHER where it names none. A
+/// title says early what it is the title of.
 pub(crate) fn form_of(title: &str, language: NameLanguage) -> Form {
-    let folded = format!(" {} ", fold(title).trim());
+    let early = title.char_indices().nth(EARLY).map_or(title, |(end, _)| &title[..end]);
+    let folded = format!(" {} ", fold(early).trim());
     let forms = match language {
         NameLanguage::English => &ENGLISH,
         NameLanguage::Portuguese => &PORTUGUESE,
@@ -26,7 +31,7 @@ pub(crate) fn form_of(title: &str, language: NameLanguage) -> Form {
     let named = forms.iter().filter_map(|(words, form)| Some((folded.find(words.as_str())?, words.len(), *form)));
     let exchange = named.clone().find(|(at, _, form)| form.is_exchange() && *at < head);
     exchange
-        .or_else(|| named.min_by_key(|(at, length, _)| (*at, usize::MAX - length)))
+        .or_else(|| named.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length))))
         .map_or(Form::Other, |(_, _, form)| form)
 }
 

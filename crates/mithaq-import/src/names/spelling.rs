@@ -36,10 +36,12 @@ pub(crate) fn fold(text: &str) -> String {
         _ if folded.ends_with(' ') => {}
         _ => folded.push(' '),
     };
-    if text.is_ascii() {
-        text.chars().for_each(&mut push);
-    } else {
-        text.nfd().filter(|letter| !is_combining_mark(*letter)).for_each(&mut push);
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            push(letter);
+        } else {
+            std::iter::once(letter).nfd().filter(|part| !is_combining_mark(*part)).for_each(&mut push);
+        }
     }
     folded
 }
