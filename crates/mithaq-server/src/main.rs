@@ -4,6 +4,7 @@ mod auth;
 mod cli;
 mod clock;
 mod http;
+mod import;
 mod log;
 mod metrics;
 mod moment;

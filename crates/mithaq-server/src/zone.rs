@@ -10,6 +10,9 @@ use chrono_tz::Tz;
 pub(crate) struct Zone(pub(crate) Tz);
 
 impl Zone {
+    /// Where no place is named.
+    pub(crate) const UTC: Self = Self(Tz::UTC);
+
     /// The civil day of a moment.
     pub(crate) fn day(self, moment: DateTime<Utc>) -> NaiveDate {
         moment.with_timezone(&self.0).date_naive()

@@ -1,6 +1,8 @@
 //! The command line: one file a subcommand.
 
 mod audience;
+mod export;
+mod import;
 
 mod migrate;
 mod rebuild;
@@ -35,6 +37,7 @@ pub(crate) struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   mithaq migrate                                   make or update the database
+  mithaq import jsonl sample/agreements.jsonl      load a small register to begin with
   mithaq token --init                              make keys and tokens for development
   mithaq serve                                     serve GraphQL, publish to Kafka, announce what falls due
   mithaq tail --audience public                    watch what is published
@@ -46,6 +49,8 @@ Exit codes: 0 done, 1 failed or found a fault, 2 the command line cannot be unde
 enum Command {
     Serve(Box<serve::Serve>),
     Migrate(migrate::Migrate),
+    Import(import::Import),
+    Export(export::Export),
 
     Schema(schema::Schema),
     Verify(verify::Verify),
@@ -64,6 +69,8 @@ impl Cli {
         let default = match &self.command {
             Command::Serve(_) => "info,actix_server=warn",
             Command::Migrate(_)
+            | Command::Import(_)
+            | Command::Export(_)
             | Command::Schema(_)
             | Command::Verify(_)
             | Command::Rebuild(_)
@@ -75,6 +82,8 @@ impl Cli {
         match self.command {
             Command::Serve(command) => block_on(command.run()),
             Command::Migrate(command) => block_on(command.run()),
+            Command::Import(command) => block_on(command.run()),
+            Command::Export(command) => block_on(command.run()),
 
             Command::Schema(command) => command.run(),
             Command::Verify(command) => block_on(command.run()),

@@ -21,7 +21,7 @@ pub(super) struct Rebuild {
 impl Rebuild {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let store = store(&self.database)?;
-        let mut progress = Progress::new("agreements", None);
+        let mut progress = Progress::counting("agreements");
         let rebuilt = store.rebuild(|done| progress.at(done)).await?;
         drop(progress);
         output::line(&format!("{} agreements are written anew", rebuilt.agreements))?;

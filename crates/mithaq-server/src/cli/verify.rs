@@ -22,7 +22,7 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let store = store(&self.database)?;
-        let mut progress = Progress::new("agreements checked", None);
+        let mut progress = Progress::counting("agreements checked");
         let verified = store.verify(|checked| progress.at(checked)).await?;
         drop(progress);
         match verified.fault {

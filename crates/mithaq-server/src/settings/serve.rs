@@ -191,7 +191,11 @@ fn home(text: &str) -> Result<&'static Actor, String> {
         .ok_or_else(|| format!("{text:?} is not the ISO 3166-1 alpha-3 code of a state, such as JOR"))
 }
 
-fn zone(text: &str) -> Result<Zone, String> {
+/// The time zone of a name.
+///
+/// # Errors
+/// Where there is none of that name.
+pub(crate) fn zone(text: &str) -> Result<Zone, String> {
     text.parse().map(Zone).map_err(|_| format!("{text:?} is not a time zone's name, such as Asia/Amman"))
 }
 

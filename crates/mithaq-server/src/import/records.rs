@@ -1,0 +1,134 @@
+//! Records of another register.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mithaq_domain::act::AgreementId;
+use mithaq_domain::agreement::{Agreement, Change};
+use mithaq_domain::registry_number::RegistryNumber;
+use mithaq_import::{Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, interpret};
+use mithaq_store::{Decision, ImportOutcome, ImportRecord, Provenance, Reasoned, Store, StoreError};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use super::{AHEAD, BATCH, Source, provenance};
+use crate::moment::new_id;
+use crate::progress::Progress;
+
+/// What a record says, or why it says nothing that can be used.
+type Read = Result<Reading, Vec<Doubt>>;
+
+/// Records that are written together. Their keys differ.
+struct Batch {
+    records: Vec<ImportRecord>,
+    /// What each says, by its key.
+    readings: HashMap<String, Read>,
+    /// How far the file is read.
+    position: u64,
+}
+
+/// Takes a file of a register over.
+///
+/// # Errors
+/// Where the file cannot be read, or the database does not answer; what was written before stays, and importing again
+/// goes on from there.
+pub(crate) async fn import_records(
+    store: &Store,
+    register: Register,
+    path: &Path,
+    today: NaiveDate,
+) -> anyhow::Result<Report> {
+    let source = Source::open(path)?;
+    let mut progress = Progress::through("records", source.length);
+    let (give, batches) = channel(AHEAD);
+    let reading = tokio::task::spawn_blocking(move || read(register, source, &give));
+    let report = write(store, &provenance(register.as_str()), batches, today, &mut progress).await?;
+    reading.await??;
+    Ok(report)
+}
+
+/// Reads and interprets. Where nobody writes any more, it ends: whoever wrote says why.
+fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Result<()> {
+    let mut records = Records::new(register, source.input);
+    loop {
+        let mut batch = Batch { records: Vec::with_capacity(BATCH), readings: HashMap::new(), position: 0 };
+        while batch.records.len() < BATCH {
+            let Some(record) = records.next().transpose()? else { break };
+            batch.readings.insert(record.key.clone(), interpret(&record));
+            batch.records.push(stored(record));
+        }
+        batch.position = records.bytes_read();
+        if batch.records.is_empty() || give.blocking_send(batch).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+async fn write(
+    store: &Store,
+    provenance: &Provenance,
+    mut batches: Receiver<Batch>,
+    today: NaiveDate,
+    progress: &mut Progress,
+) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+    while let Some(Batch { records, mut readings, position }) = batches.recv().await {
+        let tallies = store
+            .import(provenance, &records, new_id, |record, earlier, id, number| {
+                let reading = readings
+                    .remove(&record.key)
+                    .ok_or_else(|| StoreError::Corrupt(format!("record {} came twice in a batch", record.key)))?;
+                decision(reading, earlier, id, number)
+            })
+            .await?;
+        for tally in tallies {
+            let reasons = tally.reasons.iter().map(|reason| reason.code.as_str());
+            report.note(outcome(tally.outcome), tally.unchanged, reasons, tally.agreement.as_ref(), today);
+        }
+        progress.at_byte(report.read, position);
+    }
+    Ok(report)
+}
+
+/// What becomes of a record. Nothing is refused here: what the law has against its acts are warnings.
+fn decision(
+    read: Read,
+    earlier: Option<&Agreement>,
+    id: AgreementId,
+    number: RegistryNumber,
+) -> Result<Decision, StoreError> {
+    match read {
+        Err(doubts) => Ok(Decision::Quarantine { reasons: doubts.into_iter().map(of_doubt).collect() }),
+        Ok(Reading { bodies, warnings }) => {
+            let change = decide(earlier, id, number, bodies)?;
+            let of_the_law = change.iter().flat_map(Change::warnings).map(Reason::from).map(reasoned);
+            let warnings = warnings.into_iter().map(of_doubt).chain(of_the_law).collect();
+            Ok(Decision::Accept { change: change.map(Box::new), warnings })
+        }
+    }
+}
+
+fn stored(record: RawRecord) -> ImportRecord {
+    ImportRecord {
+        register: record.register.as_str().to_owned(),
+        key: record.key,
+        raw: record.raw,
+        sha256: record.sha256,
+    }
+}
+
+const fn outcome(outcome: ImportOutcome) -> Outcome {
+    match outcome {
+        ImportOutcome::Accepted => Outcome::Accepted,
+        ImportOutcome::Warned => Outcome::Warned,
+        ImportOutcome::Quarantined => Outcome::Quarantined,
+    }
+}
+
+fn of_doubt(doubt: Doubt) -> Reasoned {
+    reasoned(Reason::from(doubt))
+}
+
+fn reasoned(reason: Reason) -> Reasoned {
+    Reasoned { code: reason.code.to_owned(), message: reason.message }
+}
