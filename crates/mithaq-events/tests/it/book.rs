@@ -38,7 +38,11 @@ fn body(classification: Classification) -> ActBody {
 }
 
 /// Opens an agreement.
-pub(crate) async fn open(store: &Store, id: AgreementId, classification: Classification) -> Result<Changed, StoreError> {
+pub(crate) async fn open(
+    store: &Store,
+    id: AgreementId,
+    classification: Classification,
+) -> Result<Changed, StoreError> {
     let body = body(classification);
     store.open(&officer(), |number| Agreement::open(id, number, body, day("2026-01-01"))).await
 }

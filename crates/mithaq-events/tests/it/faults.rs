@@ -109,7 +109,11 @@ async fn compare(registry: &Registry) -> usize {
         versions.entry(entry.agreement).or_default().push(entry.act);
     }
     for log in logs {
-        assert_eq!(versions[&log.id()], log.acts().iter().map(|act| act.id).collect::<Vec<_>>(), "the feed is not the log");
+        assert_eq!(
+            versions[&log.id()],
+            log.acts().iter().map(|act| act.id).collect::<Vec<_>>(),
+            "the feed is not the log"
+        );
     }
     compared
 }
@@ -164,7 +168,8 @@ async fn a_stopped_leader_that_comes_back_changes_nothing() {
         tokio::time::sleep(Duration::from_millis(1_500 + dice.roll(800))).await;
         let process = zombie.id().unwrap();
         signal(process, "STOP");
-        let (begun, before) = (Instant::now(), registry.database.store.stream().published(&registry.all).await.unwrap());
+        let (begun, before) =
+            (Instant::now(), registry.database.store.stream().published(&registry.all).await.unwrap());
         let mut successor = start(&registry, usize::MAX, 0);
         while registry.database.store.stream().published(&registry.all).await.unwrap() == before {
             assert!(begun.elapsed() < Duration::from_secs(20), "nobody has taken over");

@@ -59,7 +59,9 @@ pub(crate) fn read(topic: &str) -> Vec<Read> {
                     partition: message.partition(),
                     key: String::from_utf8(message.key().unwrap().to_vec()).unwrap(),
                     headers: headers
-                        .map(|header| (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap()))
+                        .map(|header| {
+                            (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap())
+                        })
                         .collect(),
                     data: message.payload().map_or(Value::Null, |bytes| serde_json::from_slice(bytes).unwrap()),
                 });
