@@ -1,6 +1,6 @@
 //! The tables of names, read once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -150,5 +150,6 @@ fn one_of<'a>(
 }
 
 fn several<'a>(bearers: impl IntoIterator<Item = &'a Bearer>) -> Unresolved {
-    Unresolved::Ambiguous(bearers.into_iter().map(|bearer| bearer.actor.code).collect())
+    let codes: BTreeSet<&str> = bearers.into_iter().map(|bearer| bearer.actor.code).collect();
+    Unresolved::Ambiguous(codes.into_iter().collect())
 }
