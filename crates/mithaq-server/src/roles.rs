@@ -23,7 +23,7 @@ use crate::zone::Zone;
 const POLL: Duration = Duration::from_millis(20);
 
 /// How long the roles may take to end; after that the process ends anyhow, and nothing is lost by it.
-const FAREWELL: Duration = Duration::from_secs(15);
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Runs the roles until the process is asked to end.
 ///

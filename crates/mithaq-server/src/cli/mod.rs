@@ -96,7 +96,11 @@ impl Cli {
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // A client of Kafka may be waiting for a broker that does not answer; nobody waits for its answer any more.
+    runtime.shutdown_background();
+    done
 }
 
 /// The store of a command that needs nothing else.

@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod arrows;
+mod book;
+mod exchange;
 mod http;
+mod import;
+mod journey;
 mod mithaq;
 mod registry;
 mod settings;

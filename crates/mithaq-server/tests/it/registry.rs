@@ -1,6 +1,6 @@
 //! A registry of its own for a test: a database, keys, and one token for each clearance.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mithaq_store::testing::TestDatabase;
 use serde_json::{Value, json};
@@ -52,13 +52,59 @@ impl Registry {
         self
     }
 
+    /// The same with Kafka: its audiences get names of their own, so that their topics are this test's alone.
+    pub(crate) async fn with_kafka(self) -> (Self, Audiences) {
+        let test = self.database.url.rsplit('_').next().unwrap();
+        let audiences = Audiences { public: format!("test-{test}-public"), all: format!("test-{test}-registry") };
+        for (fixed, own) in [("public", &audiences.public), ("registry", &audiences.all)] {
+            let rename = format!(
+                "UPDATE audiences SET name = '{own}' WHERE name = '{fixed}';
+                 UPDATE publication SET audience = '{own}' WHERE audience = '{fixed}'"
+            );
+            self.database.tamper(&rename).await;
+        }
+        (self.with("MITHAQ_KAFKA_BROKERS", &brokers()), audiences)
+    }
+
     /// The token of a clearance: `secret`.
     pub(crate) fn token(&self, clearance: &str) -> String {
         std::fs::read_to_string(self.folder.join(format!("{clearance}.jwt"))).unwrap()
     }
 
+    /// A folder for the test's own files.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(crate) fn serve(&self) -> Serving {
         Serving::start(&self.settings)
+    }
+}
+
+/// The audiences of a test, whose topics are removed with it.
+pub(crate) struct Audiences {
+    /// What everyone may know.
+    pub(crate) public: String,
+    /// All of it.
+    pub(crate) all: String,
+}
+
+fn brokers() -> String {
+    #[allow(clippy::disallowed_methods, reason = "tests are told by the environment where the broker is")]
+    std::env::var("MITHAQ_TEST_KAFKA_BROKERS").unwrap_or_else(|_| "127.0.0.1:29092".to_owned())
+}
+
+impl Drop for Audiences {
+    fn drop(&mut self) {
+        let names = [std::mem::take(&mut self.public), std::mem::take(&mut self.all)];
+        // The test's runtime may be shutting down, so the topics are removed from a thread of their own.
+        let removed = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            for name in names {
+                runtime.block_on(mithaq_events::testing::remove_topics(&brokers(), &name));
+            }
+        });
+        let _ = removed.join();
     }
 }
 
