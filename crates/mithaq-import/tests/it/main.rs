@@ -8,3 +8,4 @@ mod lines;
 mod names;
 mod real_files;
 mod records;
+mod sample;
