@@ -87,9 +87,11 @@ impl Api {
     }
 
     async fn admitted(&self, request: Request, variables: Variables, admitted: Admitted) -> Answer {
-        let cost = request.wants_cost().then_some(Cost { requested: admitted.cost, limit: self.registry.config.limits.cost });
+        let cost =
+            request.wants_cost().then_some(Cost { requested: admitted.cost, limit: self.registry.config.limits.cost });
         let readings = Arc::new(Readings::new(Arc::clone(&self.registry), &request));
-        let mut asked = async_graphql::Request::new(request.body.query).variables(variables).data(Arc::clone(&readings));
+        let mut asked =
+            async_graphql::Request::new(request.body.query).variables(variables).data(Arc::clone(&readings));
         asked.set_parsed_query(admitted.document);
         if let Some(name) = request.body.operation_name {
             asked = asked.operation_name(name);

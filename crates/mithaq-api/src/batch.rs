@@ -18,7 +18,7 @@ use crate::failure::Failure;
 type Found<K, V> = Result<Arc<HashMap<K, V>>, Failure>;
 type Fetch<K, V> = dyn Fn(Vec<K>) -> BoxFuture<'static, Result<HashMap<K, V>, Failure>> + Send + Sync;
 
-/// How often a batch lets its siblings go first. Siblings that reach the loader over another field come a
+/// How often whoever needs something lets its siblings go first. Siblings that reach the loader over another field come a
 /// step later.
 const STEPS_BACK: u8 = 2;
 
@@ -54,6 +54,10 @@ where
     /// One thing by its key.
     pub(crate) async fn load(&self, key: K) -> Result<Option<V>, Failure> {
         let batch = self.enter(key.clone());
+        // Everyone steps back for itself: whoever looks at a batch moves it on.
+        for _ in 0..STEPS_BACK {
+            StepBack { done: false }.await;
+        }
         Ok(batch.await?.get(&key).cloned())
     }
 
@@ -75,9 +79,6 @@ where
     fn gather(&self) -> Shared<BoxFuture<'static, Found<K, V>>> {
         let (fetch, state) = (Arc::clone(&self.fetch), Arc::clone(&self.state));
         async move {
-            for _ in 0..STEPS_BACK {
-                StepBack { done: false }.await;
-            }
             let keys = {
                 let mut state = lock(&state);
                 state.current = None;

@@ -48,6 +48,10 @@ impl Code {
     }
 }
 
+/// What a field answers that may be null: where it fails, it alone is null. A failure beside the `Option`, and not
+/// inside it, would be taken up to the parent.
+pub(crate) type Nullable<T> = Option<Result<T, Failure>>;
+
 /// A failure with everything that a client is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {

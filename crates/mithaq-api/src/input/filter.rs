@@ -99,7 +99,12 @@ impl<'a> FilterReader<'a> {
 
     fn filter(&mut self, filter: &AgreementFilter, path: &str, depth: u64) -> Result<Condition, Failure> {
         if depth > self.limits.filter_depth {
-            return Err(Failure::limit("filterDepth", depth, self.limits.filter_depth, "nest and, or and not less deeply"));
+            return Err(Failure::limit(
+                "filterDepth",
+                depth,
+                self.limits.filter_depth,
+                "nest and, or and not less deeply",
+            ));
         }
         let mut met = self.simple(filter, path)?;
         self.conditions += u64::try_from(met.len()).unwrap_or(u64::MAX);

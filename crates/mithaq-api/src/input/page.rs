@@ -41,7 +41,8 @@ pub(crate) struct ListSeal([u8; 32]);
 impl ListSeal {
     /// The seal of a list that is asked for so.
     pub(crate) fn of(field: &str, asked: &[String]) -> Self {
-        let parts: Vec<&[u8]> = std::iter::once(field).chain(asked.iter().map(String::as_str)).map(str::as_bytes).collect();
+        let parts: Vec<&[u8]> =
+            std::iter::once(field).chain(asked.iter().map(String::as_str)).map(str::as_bytes).collect();
         Self(digest(&parts))
     }
 
@@ -63,11 +64,7 @@ impl ListSeal {
 
 impl PageInput {
     /// Which page of a list is wanted.
-    pub(crate) fn read<P: DeserializeOwned>(
-        &self,
-        registry: &Registry,
-        seal: &ListSeal,
-    ) -> Result<Wanted<P>, Failure> {
+    pub(crate) fn read<P: DeserializeOwned>(&self, registry: &Registry, seal: &ListSeal) -> Result<Wanted<P>, Failure> {
         let (size, backwards) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(Failure::bad_input("first, last: give one of them, for one page has one direction"));
@@ -98,6 +95,8 @@ fn size(registry: &Registry, field: &'static str, asked: Option<i32>) -> Result<
             Err(Failure::limit(field, size.into(), allowed.into(), "ask for smaller pages, and go on with the cursors"))
         }
         Ok(size @ 1..) => usize::try_from(size).map_err(|_| Failure::bad_input(format!("{field}: too large"))),
-        Ok(0) | Err(_) => Err(Failure::bad_input(format!("{field}: {asked} is no page: ask for 1 to {allowed} entries"))),
+        Ok(0) | Err(_) => {
+            Err(Failure::bad_input(format!("{field}: {asked} is no page: ask for 1 to {allowed} entries")))
+        }
     }
 }

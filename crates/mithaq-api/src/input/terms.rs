@@ -164,10 +164,10 @@ impl TermsInput {
     /// The terms.
     pub(crate) fn read(&self, path: &str) -> Result<terms::Terms, Failure> {
         let at = |field: &str| format!("{path}.{field}");
-        let titles = self.titles.iter().map(|title| terms::Title {
-            language: title.language.0.clone(),
-            value: title.value.clone(),
-        });
+        let titles = self
+            .titles
+            .iter()
+            .map(|title| terms::Title { language: title.language.0.clone(), value: title.value.clone() });
         let titles = terms::Titles::try_new(titles.collect())
             .map_err(|broken| Failure::bad_input(format!("{}: {broken}", at("titles"))))?;
         Ok(terms::Terms {
@@ -176,7 +176,11 @@ impl TermsInput {
             bindingness: self.bindingness.into(),
             areas: self.areas.iter().map(|area| (*area).into()).collect(),
             consent: self.consent.map(Into::into),
-            entry_into_force: self.entry_into_force.as_ref().map(|rule| rule.read(&at("entryIntoForce"))).transpose()?,
+            entry_into_force: self
+                .entry_into_force
+                .as_ref()
+                .map(|rule| rule.read(&at("entryIntoForce")))
+                .transpose()?,
             duration: self.duration.as_ref().map(|rule| rule.read(&at("duration"))).transpose()?,
             termination: self.termination.as_ref().map(|rule| rule.read(&at("termination"))).transpose()?,
             survival: self.survival.as_ref().map(|survival| survival.read(&at("survival"))).transpose()?,
@@ -201,7 +205,8 @@ impl EntryIntoForceRuleInput {
             }
             Self::OnEvent(EventInput { event, offset }) => {
                 let path = format!("{path}.onEvent");
-                let offset = offset.as_ref().map(|offset| offset.read(Receipt, &format!("{path}.offset"))).transpose()?;
+                let offset =
+                    offset.as_ref().map(|offset| offset.read(Receipt, &format!("{path}.offset"))).transpose()?;
                 Rule::OnEvent {
                     event: read_text(event, &format!("{path}.event"))?,
                     offset: offset.unwrap_or(day::Offset::none(Receipt)),

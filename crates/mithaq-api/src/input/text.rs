@@ -9,7 +9,9 @@ const LONGEST: usize = 4_000;
 pub(crate) fn read_text(text: &str, field: &str) -> Result<String, Failure> {
     let length = text.chars().count();
     if text.trim().is_empty() {
-        Err(Failure::bad_input(format!("{field}: it is blank: write something, or leave it out where it is not required")))
+        Err(Failure::bad_input(format!(
+            "{field}: it is blank: write something, or leave it out where it is not required"
+        )))
     } else if length > LONGEST {
         Err(Failure::bad_input(format!("{field}: it has {length} characters, and at most {LONGEST} are kept")))
     } else {

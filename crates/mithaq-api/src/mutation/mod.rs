@@ -5,7 +5,7 @@ mod record;
 
 use async_graphql::{Context, Object};
 
-use crate::failure::Failure;
+use crate::failure::Nullable;
 use crate::output::payload::{
     AbandonAgreementPayload, ConfirmFullPowersPayload, CorrectActPayload, DenounceAgreementPayload,
     ExpressConsentPayload, GiveNoticePayload, InitialAgreementPayload, OpenNegotiationPayload, ProposeAgreementPayload,
@@ -33,8 +33,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The mandate.")] input: ProposeAgreementInput,
-    ) -> Result<Option<ProposeAgreementPayload>, Failure> {
-        open(context, &input).await.map(|outcome| Some(ProposeAgreementPayload(outcome)))
+    ) -> Nullable<ProposeAgreementPayload> {
+        Some(open(context, &input).await.map(ProposeAgreementPayload))
     }
 
     /// Records that negotiation is opened.
@@ -42,8 +42,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: OpenNegotiationInput,
-    ) -> Result<Option<OpenNegotiationPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(OpenNegotiationPayload(outcome)))
+    ) -> Nullable<OpenNegotiationPayload> {
+        Some(record(context, &input).await.map(OpenNegotiationPayload))
     }
 
     /// Records what the text says: titles, form, bindingness, areas and rules.
@@ -51,8 +51,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: RecordTermsInput,
-    ) -> Result<Option<RecordTermsPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(RecordTermsPayload(outcome)))
+    ) -> Nullable<RecordTermsPayload> {
+        Some(record(context, &input).await.map(RecordTermsPayload))
     }
 
     /// Records that a party initials the text (VCLT 10).
@@ -60,8 +60,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: InitialAgreementInput,
-    ) -> Result<Option<InitialAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(InitialAgreementPayload(outcome)))
+    ) -> Nullable<InitialAgreementPayload> {
+        Some(record(context, &input).await.map(InitialAgreementPayload))
     }
 
     /// Records that a party signs (VCLT 7, 10, 12).
@@ -69,8 +69,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: SignAgreementInput,
-    ) -> Result<Option<SignAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(SignAgreementPayload(outcome)))
+    ) -> Nullable<SignAgreementPayload> {
+        Some(record(context, &input).await.map(SignAgreementPayload))
     }
 
     /// Records that a state confirms a signature that lacked authority, or one made ad referendum (VCLT 8, 12(2)).
@@ -78,8 +78,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: ConfirmFullPowersInput,
-    ) -> Result<Option<ConfirmFullPowersPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(ConfirmFullPowersPayload(outcome)))
+    ) -> Nullable<ConfirmFullPowersPayload> {
+        Some(record(context, &input).await.map(ConfirmFullPowersPayload))
     }
 
     /// Records that a party expresses its consent to be bound (VCLT 11-16).
@@ -87,8 +87,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: ExpressConsentInput,
-    ) -> Result<Option<ExpressConsentPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(ExpressConsentPayload(outcome)))
+    ) -> Nullable<ExpressConsentPayload> {
+        Some(record(context, &input).await.map(ExpressConsentPayload))
     }
 
     /// Records an entry into force (VCLT 24), where the agreement's rule does not give the day by itself.
@@ -96,8 +96,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: RecordEntryIntoForceInput,
-    ) -> Result<Option<RecordEntryIntoForcePayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(RecordEntryIntoForcePayload(outcome)))
+    ) -> Nullable<RecordEntryIntoForcePayload> {
+        Some(record(context, &input).await.map(RecordEntryIntoForcePayload))
     }
 
     /// Records a notice of end or of non-renewal (VCLT 56, 67).
@@ -105,8 +105,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: GiveNoticeInput,
-    ) -> Result<Option<GiveNoticePayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(GiveNoticePayload(outcome)))
+    ) -> Nullable<GiveNoticePayload> {
+        Some(record(context, &input).await.map(GiveNoticePayload))
     }
 
     /// Records that a notice is taken back before it takes effect (VCLT 68).
@@ -114,8 +114,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: RevokeNoticeInput,
-    ) -> Result<Option<RevokeNoticePayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(RevokeNoticePayload(outcome)))
+    ) -> Nullable<RevokeNoticePayload> {
+        Some(record(context, &input).await.map(RevokeNoticePayload))
     }
 
     /// Records that operation is suspended (VCLT 57).
@@ -123,8 +123,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: SuspendAgreementInput,
-    ) -> Result<Option<SuspendAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(SuspendAgreementPayload(outcome)))
+    ) -> Nullable<SuspendAgreementPayload> {
+        Some(record(context, &input).await.map(SuspendAgreementPayload))
     }
 
     /// Records that operation is resumed (VCLT 72).
@@ -132,8 +132,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: ResumeAgreementInput,
-    ) -> Result<Option<ResumeAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(ResumeAgreementPayload(outcome)))
+    ) -> Nullable<ResumeAgreementPayload> {
+        Some(record(context, &input).await.map(ResumeAgreementPayload))
     }
 
     /// Records that the agreement is terminated (VCLT 54).
@@ -141,8 +141,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: TerminateAgreementInput,
-    ) -> Result<Option<TerminateAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(TerminateAgreementPayload(outcome)))
+    ) -> Nullable<TerminateAgreementPayload> {
+        Some(record(context, &input).await.map(TerminateAgreementPayload))
     }
 
     /// Records that a denunciation takes effect, its notice having run (VCLT 54, 56).
@@ -150,8 +150,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: DenounceAgreementInput,
-    ) -> Result<Option<DenounceAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(DenounceAgreementPayload(outcome)))
+    ) -> Nullable<DenounceAgreementPayload> {
+        Some(record(context, &input).await.map(DenounceAgreementPayload))
     }
 
     /// Records that the last term has run out.
@@ -159,8 +159,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: RecordExpiryInput,
-    ) -> Result<Option<RecordExpiryPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(RecordExpiryPayload(outcome)))
+    ) -> Nullable<RecordExpiryPayload> {
+        Some(record(context, &input).await.map(RecordExpiryPayload))
     }
 
     /// Records that a later agreement takes this one's place (VCLT 59).
@@ -168,8 +168,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: SupersedeAgreementInput,
-    ) -> Result<Option<SupersedeAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(SupersedeAgreementPayload(outcome)))
+    ) -> Nullable<SupersedeAgreementPayload> {
+        Some(record(context, &input).await.map(SupersedeAgreementPayload))
     }
 
     /// Records that a party refuses or withdraws before the agreement is in force.
@@ -177,8 +177,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The act.")] input: AbandonAgreementInput,
-    ) -> Result<Option<AbandonAgreementPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(AbandonAgreementPayload(outcome)))
+    ) -> Nullable<AbandonAgreementPayload> {
+        Some(record(context, &input).await.map(AbandonAgreementPayload))
     }
 
     /// Puts an act in the place of an earlier entry that was wrong. It mends the register, and has nothing to do with
@@ -187,8 +187,8 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The entry, and what takes its place.")] input: CorrectActInput,
-    ) -> Result<Option<CorrectActPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(CorrectActPayload(outcome)))
+    ) -> Nullable<CorrectActPayload> {
+        Some(record(context, &input).await.map(CorrectActPayload))
     }
 
     /// Strikes out an earlier entry that was wrong, with nothing in its place. The entry stays in the history.
@@ -196,7 +196,7 @@ impl Mutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The entry, and why.")] input: RectifyEntryInput,
-    ) -> Result<Option<RectifyEntryPayload>, Failure> {
-        record(context, &input).await.map(|outcome| Some(RectifyEntryPayload(outcome)))
+    ) -> Nullable<RectifyEntryPayload> {
+        Some(record(context, &input).await.map(RectifyEntryPayload))
     }
 }

@@ -78,12 +78,7 @@ async fn outcome(
 }
 
 /// In whose name it is recorded, for a caller who may write.
-fn provenance(
-    readings: &Readings,
-    mutation: &str,
-    key: &ID,
-    input: &impl InputType,
-) -> Result<Provenance, Failure> {
+fn provenance(readings: &Readings, mutation: &str, key: &ID, input: &impl InputType) -> Result<Provenance, Failure> {
     let caller = &readings.caller;
     let subject = caller.subject.clone().ok_or_else(Failure::unauthenticated)?;
     if !caller.scopes.contains(&Scope::Write) {
@@ -107,7 +102,9 @@ fn provenance(
 /// The version that the client has read.
 fn version(readings: &Readings, agreement: AgreementId, text: &str) -> Result<u32, Failure> {
     readings.registry.open_version(agreement, text).ok_or_else(|| {
-        Failure::bad_input("input.expectedVersion: this is no version of this agreement: give the version that you have read with it")
+        Failure::bad_input(
+            "input.expectedVersion: this is no version of this agreement: give the version that you have read with it",
+        )
     })
 }
 
@@ -133,8 +130,8 @@ async fn check_later_agreement(readings: &Readings, id: AgreementId, body: &ActB
     }
     match readings.current().agreements.load(later).await? {
         Some(_) => Ok(()),
-        None => Err(Failure::bad_input(format!(
-            "input.supersede.by: there is no agreement {later} that you may know of"
-        ))),
+        None => {
+            Err(Failure::bad_input(format!("input.supersede.by: there is no agreement {later} that you may know of")))
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::agreement::Agreement;
 use super::day::LegalDay;
 use super::details::{self, ActDetails};
 use super::refusal::{Told, Warning};
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::DateTime;
 use crate::words::{ActEffect, ActKind, LegalBasis};
@@ -88,12 +88,13 @@ impl Act {
     /// The agreement that it is an act of.
     async fn agreement(&self) -> Result<Agreement, Failure> {
         let agreement = Agreement::load(self.log.id(), &self.reading).await?;
-        agreement.ok_or_else(|| self.reading.fault(&format!("act {} is visible without its agreement", self.recorded().id)))
+        agreement
+            .ok_or_else(|| self.reading.fault(&format!("act {} is visible without its agreement", self.recorded().id)))
     }
 
     /// The party whose act it is; null where it is of both, or comes by itself.
-    async fn by(&self) -> Result<Option<Actor>, Failure> {
-        self.recorded().body.by.map(|actor| Actor::stored(actor, &self.reading)).transpose()
+    async fn by(&self) -> Nullable<Actor> {
+        self.recorded().body.by.map(|actor| Actor::stored(actor, &self.reading))
     }
 
     /// The day on which it was done.
@@ -152,10 +153,12 @@ impl Act {
         Self::find(&self.log, corrected_by(self.recorded())?, &self.reading)
     }
 
-    /// The later entry that takes its place, or strikes it out.
+    /// The later entry that takes its place, or strikes it out; null where that entry was itself struck out.
     async fn corrected_by(&self) -> Option<Act> {
         let id = self.recorded().id;
-        let later = self.log.acts().iter().rev().find(|act| corrected_by(act) == Some(id))?;
+        let judged = self.log.acts().iter().zip(self.log.standing().effects());
+        let mut standing = judged.filter(|(_, effect)| *effect != act::ActEffect::Rectified).map(|(act, _)| act);
+        let later = standing.find(|act| corrected_by(act) == Some(id))?;
         Self::find(&self.log, later.id, &self.reading)
     }
 

@@ -8,7 +8,7 @@ use mithaq_store::Condition;
 
 use super::connection::AgreementConnection;
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::input::filter::AgreementFilter;
 use crate::input::page::PageInput;
 use crate::query::agreements::{Asked, list};
@@ -33,7 +33,7 @@ use crate::scalar::{Language, PartialDate};
     ),
     field(
         name = "agreements",
-        ty = "Option<AgreementConnection>",
+        ty = "Nullable<AgreementConnection>",
         desc = "The agreements to which it is a party.",
         arg(name = "filter", ty = "Option<AgreementFilter>", desc = "Which of them; all, where left out."),
         arg(name = "first", ty = "Option<i32>", desc = "How many from the start, or after `after`: 1 to 100."),
@@ -85,9 +85,9 @@ async fn agreements_of(
     reading: &Arc<Reading>,
     filter: Option<AgreementFilter>,
     page: PageInput,
-) -> Result<Option<AgreementConnection>, Failure> {
+) -> Nullable<AgreementConnection> {
     let asked = Asked { filter, order_by: None, as_of: None, known_at: None, page };
-    list(reading, "Actor.agreements", Some(Condition::Party(vec![known.id])), asked).await.map(Some)
+    Some(list(reading, "Actor.agreements", Some(Condition::Party(vec![known.id])), asked).await)
 }
 
 /// Declares a kind of actor: what every actor has, and what only this kind has.
@@ -128,7 +128,7 @@ macro_rules! actor {
                 #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
                 #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
                 #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
-            ) -> Result<Option<AgreementConnection>, Failure> {
+            ) -> Nullable<AgreementConnection> {
                 agreements_of(self.known, &self.reading, filter, PageInput { first, after, last, before }).await
             }
 

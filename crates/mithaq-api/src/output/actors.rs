@@ -36,8 +36,7 @@ impl ActorConnection {
         let has_more = found.len() > wanted.size;
         let skipped = if wanted.backwards { found.len().saturating_sub(wanted.size) } else { 0 };
         let page = found.into_iter().skip(skipped).take(wanted.size);
-        let rows: Vec<_> =
-            page.map(|actor| (actor, seal.cursor(&reading.registry, &actor.code))).collect();
+        let rows: Vec<_> = page.map(|actor| (actor, seal.cursor(&reading.registry, &actor.code))).collect();
         let cursors: Vec<String> = rows.iter().map(|(_, cursor)| cursor.clone()).collect();
         let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
         let page_info = PageInfo::of(&cursors, has_previous_page, has_next_page);
@@ -51,7 +50,8 @@ impl ActorConnection {
     /// The entries, in the order of their codes.
     async fn edges(&self) -> Vec<ActorEdge> {
         let rows = self.rows.iter();
-        rows.map(|(actor, cursor)| ActorEdge { cursor: cursor.clone(), node: Actor::of(actor, &self.reading) }).collect()
+        rows.map(|(actor, cursor)| ActorEdge { cursor: cursor.clone(), node: Actor::of(actor, &self.reading) })
+            .collect()
     }
 
     /// Where the page stands in the list.

@@ -11,7 +11,7 @@ use super::party::Party;
 use super::snapshot::AgreementSnapshot;
 use super::status::{AgreementStatus, AssertedStatus};
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::input::page::PageInput;
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime, Language};
@@ -147,11 +147,9 @@ impl Agreement {
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
-    ) -> Result<Option<ActConnection>, Failure> {
+    ) -> Nullable<ActConnection> {
         let page = PageInput { first, after, last, before };
-        match self.reading.log(self.view.id, None).await? {
-            Some(log) => ActConnection::of(&log, kinds.as_deref(), &page, &self.reading).map(Some),
-            None => Ok(None),
-        }
+        let log = self.reading.log(self.view.id, None).await.transpose()?;
+        Some(log.and_then(|log| ActConnection::of(&log, kinds.as_deref(), &page, &self.reading)))
     }
 }

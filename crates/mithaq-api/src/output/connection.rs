@@ -12,7 +12,7 @@ use super::act::Act;
 use super::agreement::Agreement;
 use super::page_info::PageInfo;
 use super::snapshot::AgreementSnapshot;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::input::page::{ListSeal, PageInput};
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment};
@@ -81,9 +81,9 @@ impl AgreementConnection {
     }
 
     /// How many agreements the whole list has, among those that the caller may see.
-    async fn total_count(&self) -> Result<Option<u64>, Failure> {
+    async fn total_count(&self) -> Nullable<u64> {
         let reading = &self.list.reading;
-        reading.snapshot.count(&self.list.query).await.map(Some).map_err(|error| reading.failure(&error))
+        Some(reading.snapshot.count(&self.list.query).await.map_err(|error| reading.failure(&error)))
     }
 
     /// The day that statuses are asked on.

@@ -11,7 +11,7 @@ use super::agreement::Agreement;
 use super::day::LegalDay;
 use super::status::AssertedStatus;
 use super::terms::AgreementTerms;
-use crate::failure::Failure;
+use crate::failure::Nullable;
 use crate::reading::Reading;
 use crate::words::{ConsentMeans, EndGround, FullPowersState, MissingFact, NoticePurpose, Office, SuspensionGround};
 
@@ -161,11 +161,8 @@ pub(crate) struct SupersessionDetails {
 #[Object]
 impl SupersessionDetails {
     /// The later agreement, where the registry holds it and the caller may see it.
-    async fn by(&self) -> Result<Option<Agreement>, Failure> {
-        match self.by {
-            Some(id) => Agreement::load(id, &self.reading).await,
-            None => Ok(None),
-        }
+    async fn by(&self) -> Nullable<Agreement> {
+        Agreement::load(self.by?, &self.reading).await.transpose()
     }
 
     /// The later agreement in a register's words, where the registry does not hold it.
@@ -201,21 +198,16 @@ pub(crate) struct ImportDetails {
 }
 
 /// What an act says beyond kind, party and days.
-pub(super) fn of(
-    said: &Said,
-    log: &Arc<agreement::Agreement>,
-    reading: &Arc<Reading>,
-) -> Option<ActDetails> {
+pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Reading>) -> Option<ActDetails> {
     let about = |act: ActId, reason: Option<String>| {
         let (log, reading) = (Arc::clone(log), Arc::clone(reading));
         ActDetails::Reference(ReferenceDetails { log, act, reason, reading })
     };
     Some(match said {
         Said::NegotiationOpened | Said::Resumed | Said::Denounced | Said::Expired => return None,
-        Said::Proposed(proposal) => ActDetails::Proposal(ProposalDetails {
-            mandate: proposal.mandate.clone(),
-            terms: (&proposal.terms).into(),
-        }),
+        Said::Proposed(proposal) => {
+            ActDetails::Proposal(ProposalDetails { mandate: proposal.mandate.clone(), terms: (&proposal.terms).into() })
+        }
         Said::TermsRecorded { terms } => ActDetails::Terms(TermsDetails { terms: terms.as_ref().into() }),
         Said::Initialled(initials) => {
             ActDetails::Initials(InitialsDetails { count_as_signature: initials.count_as_signature })

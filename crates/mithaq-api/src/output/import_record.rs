@@ -7,7 +7,7 @@ use mithaq_store::{ImportRecordQuery, ImportRecordView};
 
 use super::agreement::Agreement;
 use super::page_info::PageInfo;
-use crate::failure::Failure;
+use crate::failure::Nullable;
 use crate::reading::Reading;
 use crate::scalar::DateTime;
 use crate::words::ImportOutcome;
@@ -63,11 +63,8 @@ impl ImportRecord {
     }
 
     /// The agreement that it became.
-    async fn agreement(&self) -> Result<Option<Agreement>, Failure> {
-        match self.view.agreement {
-            Some(id) => Agreement::load(id, &self.reading).await,
-            None => Ok(None),
-        }
+    async fn agreement(&self) -> Nullable<Agreement> {
+        Agreement::load(self.view.agreement?, &self.reading).await.transpose()
     }
 
     /// The moment at which it was last read.
@@ -120,9 +117,9 @@ impl ImportRecordConnection {
     }
 
     /// How many records the whole list has, among those that the caller may see.
-    async fn total_count(&self) -> Result<Option<u64>, Failure> {
+    async fn total_count(&self) -> Nullable<u64> {
         let counted = self.reading.snapshot.count_import_records(&self.query).await;
-        counted.map(Some).map_err(|error| self.reading.failure(&error))
+        Some(counted.map_err(|error| self.reading.failure(&error)))
     }
 }
 

@@ -20,7 +20,8 @@ pub(crate) struct Party {
 impl Party {
     /// Both parties, home first.
     pub(crate) fn both(parties: &party::Parties, reading: &Arc<Reading>) -> Vec<Self> {
-        let party = |(role, party): (_, &party::Party)| Self { role, party: party.clone(), reading: Arc::clone(reading) };
+        let party =
+            |(role, party): (_, &party::Party)| Self { role, party: party.clone(), reading: Arc::clone(reading) };
         parties.iter().map(party).collect()
     }
 

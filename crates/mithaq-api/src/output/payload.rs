@@ -10,7 +10,7 @@ use mithaq_domain::law::Finding;
 use super::act::Act;
 use super::agreement::Agreement;
 use super::refusal::{InputPath, Refusal, Told, Warning};
-use crate::failure::Failure;
+use crate::failure::Nullable;
 use crate::reading::Reading;
 
 /// What came of bringing an act before the registry.
@@ -39,11 +39,8 @@ impl Outcome {
         Told { agreement: self.agreement, path: Some(self.path), reading: &self.reading }
     }
 
-    async fn agreement(&self) -> Result<Option<Agreement>, Failure> {
-        match self.agreement {
-            Some(id) => Agreement::load(id, &self.reading).await,
-            None => Ok(None),
-        }
+    async fn agreement(&self) -> Nullable<Agreement> {
+        Agreement::load(self.agreement?, &self.reading).await.transpose()
     }
 
     fn acts(&self) -> Vec<Act> {
@@ -55,12 +52,20 @@ impl Outcome {
 
     fn warnings(&self) -> Vec<Warning> {
         let told = self.told();
-        if self.recorded.is_some() { self.findings.iter().map(|finding| told.warning(finding)).collect() } else { Vec::new() }
+        if self.recorded.is_some() {
+            self.findings.iter().map(|finding| told.warning(finding)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     fn refusals(&self) -> Vec<Refusal> {
         let told = self.told();
-        if self.recorded.is_none() { self.findings.iter().map(|finding| told.refusal(finding)).collect() } else { Vec::new() }
+        if self.recorded.is_none() {
+            self.findings.iter().map(|finding| told.refusal(finding)).collect()
+        } else {
+            Vec::new()
+        }
     }
 }
 
@@ -75,7 +80,7 @@ macro_rules! payloads {
             #[Object]
             impl $name {
                 /// The agreement as it is now.
-                async fn agreement(&self) -> Result<Option<Agreement>, Failure> {
+                async fn agreement(&self) -> Nullable<Agreement> {
                     self.0.agreement().await
                 }
 
@@ -110,7 +115,7 @@ macro_rules! payloads {
         /// written.
         #[derive(Interface)]
         #[graphql(
-            field(name = "agreement", ty = "Option<Agreement>", desc = "The agreement as it is now."),
+            field(name = "agreement", ty = "Nullable<Agreement>", desc = "The agreement as it is now."),
             field(name = "acts", ty = "Vec<Act>", desc = "The acts that were recorded; empty where it was refused."),
             field(name = "warnings", ty = "Vec<Warning>", desc = "What is to be known of what was recorded."),
             field(name = "refusals", ty = "Vec<Refusal>", desc = "Why nothing was written; empty where something was."),

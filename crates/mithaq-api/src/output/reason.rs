@@ -10,7 +10,7 @@ use mithaq_store::StoredReason;
 
 use super::act::Act;
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::Language;
 
@@ -78,10 +78,10 @@ impl LegalReason {
     }
 
     /// The act that it rests on, where it rests on one.
-    async fn act(&self) -> Result<Option<Act>, Failure> {
-        let (Some(act), Some(agreement)) = (self.act, self.of.agreement) else { return Ok(None) };
-        let log = self.of.reading.log(agreement, self.of.known_at).await?;
-        Ok(log.and_then(|log| Act::find(&log, act, &self.of.reading)))
+    async fn act(&self) -> Nullable<Act> {
+        let (act, agreement) = self.act.zip(self.of.agreement)?;
+        let log = self.of.reading.log(agreement, self.of.known_at).await.transpose()?;
+        log.map(|log| Act::find(&log, act, &self.of.reading)).transpose()
     }
 
     /// The provision of law that it rests on; null where the agreement's own text, or the registry's order, says so.

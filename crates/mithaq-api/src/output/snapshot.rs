@@ -5,13 +5,14 @@ use std::sync::Arc;
 use async_graphql::Object;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use mithaq_domain::agreement;
+use mithaq_domain::day::Span;
 use mithaq_store::{AgreementView, StatusView};
 
 use super::day::LegalDay;
 use super::status::AgreementStatus;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment, Language};
 use crate::words::Area;
@@ -42,8 +43,9 @@ impl AgreementSnapshot {
         Ok(Self { view: Arc::clone(view), as_of, known_at, reading: Arc::clone(reading) })
     }
 
-    async fn status_view(&self) -> Result<Option<Arc<StatusView>>, Failure> {
-        self.reading.statuses.load((self.view.id, self.as_of, self.known_at)).await
+    async fn legal_day(&self, of: impl Fn(&StatusView) -> Option<Span>) -> Nullable<LegalDay> {
+        let status = self.reading.statuses.load((self.view.id, self.as_of, self.known_at)).await;
+        status.map(|view| view.and_then(|view| of(&view)).map(LegalDay::from)).transpose()
     }
 
     async fn log(&self) -> Result<Arc<agreement::Agreement>, Failure> {
@@ -106,17 +108,17 @@ impl AgreementSnapshot {
     }
 
     /// Since when it is, or was, in force (VCLT 24).
-    async fn in_force_since(&self) -> Result<Option<LegalDay>, Failure> {
-        Ok(self.status_view().await?.and_then(|view| view.in_force_since).map(LegalDay::from))
+    async fn in_force_since(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.in_force_since).await
     }
 
     /// From when it applies, which may be before it is in force (VCLT 28).
-    async fn applies_from(&self) -> Result<Option<LegalDay>, Failure> {
-        Ok(self.status_view().await?.and_then(|view| view.applies_from).map(LegalDay::from))
+    async fn applies_from(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.applies_from).await
     }
 
     /// The last day in force, where it has ended or its end follows from what is recorded.
-    async fn ends_on(&self) -> Result<Option<LegalDay>, Failure> {
-        Ok(self.status_view().await?.and_then(|view| view.ends_on).map(LegalDay::from))
+    async fn ends_on(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.ends_on).await
     }
 }

@@ -9,7 +9,7 @@ use mithaq_store::{Statistics, StatisticsKey as Key, StatisticsRow as Row};
 
 use super::actor::Actor;
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment, Language};
 use crate::words::StatisticsDimension;
@@ -134,10 +134,10 @@ impl StatisticsKey {
     }
 
     /// The actor, where the dimension is PARTNER.
-    async fn actor(&self) -> Result<Option<Actor>, Failure> {
+    async fn actor(&self) -> Nullable<Actor> {
         match self.key {
-            Key::Partner(id) => Actor::stored(id, &self.reading).map(Some),
-            Key::Area(_) | Key::Year(_) | Key::Status(_) => Ok(None),
+            Key::Partner(id) => Some(Actor::stored(id, &self.reading)),
+            Key::Area(_) | Key::Year(_) | Key::Status(_) => None,
         }
     }
 }

@@ -119,10 +119,10 @@ impl From<&terms::Terms> for AgreementTerms {
             entry_into_force: terms.entry_into_force.as_ref().map(Into::into),
             duration: terms.duration.as_ref().map(Into::into),
             termination: terms.termination.as_ref().map(Into::into),
-            survival: terms.survival.as_ref().map(|survival| Survival {
-                what: survival.what.clone(),
-                period: survival.period.map(Into::into),
-            }),
+            survival: terms
+                .survival
+                .as_ref()
+                .map(|survival| Survival { what: survival.what.clone(), period: survival.period.map(Into::into) }),
         }
     }
 }

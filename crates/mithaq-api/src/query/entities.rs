@@ -90,9 +90,7 @@ async fn agreement(reading: &Arc<Reading>, wanted: &Representation) -> Result<Op
         .map_err(|broken| Failure::bad_input(format!("registryNumber: {broken}")))?;
     let found = match (id, &number) {
         (Some(id), _) => Agreement::load(id, reading).await?,
-        (None, Some(number)) => {
-            reading.numbers.load(number.clone()).await?.map(|view| Agreement::of(view, reading))
-        }
+        (None, Some(number)) => reading.numbers.load(number.clone()).await?.map(|view| Agreement::of(view, reading)),
         (None, None) => return Err(no_key("Agreement", "id or registryNumber")),
     };
     match (&found, number) {

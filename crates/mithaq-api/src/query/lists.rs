@@ -1,21 +1,21 @@
 //! Lists of actors and of records, and counts.
 
-use std::sync::Arc;
-
-use async_graphql::InputType;
+use async_graphql::{Context, InputType};
 use mithaq_domain::actor::{self, Actor};
 use mithaq_store::{AgreementQuery, Condition, GroupBy, fold_text};
 use uuid::Uuid;
 
+use super::agreements::{Asked, list};
 use crate::failure::Failure;
 use crate::input::filter::{AgreementFilter, FilterReader};
 use crate::input::import_filter::ImportRecordFilter;
 use crate::input::order::AgreementOrder;
 use crate::input::page::{ListSeal, PageInput};
 use crate::output::actors::ActorConnection;
+use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
 use crate::output::statistics::AgreementStatistics;
-use crate::reading::Reading;
+use crate::reading::reading;
 use crate::scalar::{Date, DateTime};
 use crate::words::StatisticsDimension;
 
@@ -23,19 +23,25 @@ use crate::words::StatisticsDimension;
 const DIMENSIONS: usize = 3;
 const ROWS: usize = 5_000;
 
+/// A page of agreements.
+pub(super) async fn agreements(context: &Context<'_>, asked: Asked) -> Result<AgreementConnection, Failure> {
+    list(&reading(context)?, "Query.agreements", None, asked).await
+}
+
 /// A page of the actors whose names have all words of a search.
 pub(super) fn actors(
-    reading: &Arc<Reading>,
+    context: &Context<'_>,
     search: Option<&str>,
     page: &PageInput,
 ) -> Result<ActorConnection, Failure> {
+    let reading = reading(context)?;
     let seal = ListSeal::of("Query.actors", &[format!("{search:?}")]);
     let wanted = page.read::<String>(&reading.registry, &seal)?;
     let searched = fold_text(search.unwrap_or_default());
     let mut found: Vec<&'static Actor> =
         actor::all().iter().filter(|actor| searched.split_whitespace().all(|word| has_word(actor, word))).collect();
     found.sort_by_key(|actor| actor.code);
-    Ok(ActorConnection::of(found, &wanted, &seal, reading))
+    Ok(ActorConnection::of(found, &wanted, &seal, &reading))
 }
 
 /// Whether a word of its names or codes begins so.
@@ -54,10 +60,8 @@ pub(super) struct StatisticsAsked {
 }
 
 /// Counts of agreements.
-pub(super) async fn statistics(
-    reading: &Arc<Reading>,
-    asked: StatisticsAsked,
-) -> Result<AgreementStatistics, Failure> {
+pub(super) async fn statistics(context: &Context<'_>, asked: StatisticsAsked) -> Result<AgreementStatistics, Failure> {
+    let reading = reading(context)?;
     let group_by = dimensions(&asked.group_by)?;
     let mut filters = FilterReader::new(&reading.registry.config.limits);
     let filter = asked.filter.as_ref().map(|filter| filters.read(filter)).transpose()?;
@@ -70,7 +74,7 @@ pub(super) async fn statistics(
     let query = AgreementQuery { condition, order: AgreementOrder::DEFAULT, as_of, known_at };
     let counts = reading.snapshot.statistics(&query, &group_by, ROWS).await;
     let counts = counts.map_err(|error| reading.failure(&error))?;
-    Ok(AgreementStatistics { counts, as_of, known_at, reading: Arc::clone(reading) })
+    Ok(AgreementStatistics { counts, as_of, known_at, reading })
 }
 
 fn dimensions(asked: &[StatisticsDimension]) -> Result<Vec<GroupBy>, Failure> {
@@ -83,10 +87,11 @@ fn dimensions(asked: &[StatisticsDimension]) -> Result<Vec<GroupBy>, Failure> {
 
 /// A page of records of other registers.
 pub(super) async fn import_records(
-    reading: &Arc<Reading>,
+    context: &Context<'_>,
     filter: Option<&ImportRecordFilter>,
     page: &PageInput,
 ) -> Result<ImportRecordConnection, Failure> {
+    let reading = reading(context)?;
     let asked = filter.map(|filter| filter.to_value().to_string()).unwrap_or_default();
     let seal = ListSeal::of("Query.importRecords", &[asked]);
     let wanted = page.read::<Uuid>(&reading.registry, &seal)?;
@@ -97,5 +102,5 @@ pub(super) async fn import_records(
         let cursor = seal.cursor(&reading.registry, &row.id);
         (row, cursor)
     });
-    Ok(ImportRecordConnection::of(query, rows.collect(), wanted.neighbours(has_more), reading))
+    Ok(ImportRecordConnection::of(query, rows.collect(), wanted.neighbours(has_more), &reading))
 }

@@ -3,29 +3,27 @@
 pub(crate) mod agreements;
 mod entities;
 mod lists;
+mod lookups;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use mithaq_domain::actor::{self, ActorKind};
-use mithaq_domain::registry_number::RegistryNumber;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::input::actor_ref::ActorRef;
 use crate::input::filter::AgreementFilter;
-use crate::input::id::read_id;
 use crate::input::import_filter::ImportRecordFilter;
 use crate::input::order::AgreementOrder;
 use crate::input::page::PageInput;
-use crate::output::actor::Actor;
+use crate::output::actor::{Actor, Country};
 use crate::output::actors::ActorConnection;
 use crate::output::agreement::Agreement;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
-use crate::reading::{reading, readings};
+use crate::reading::readings;
 use crate::scalar::{Date, DateTime};
 use crate::words::StatisticsDimension;
-use agreements::{Asked, list};
+use agreements::Asked;
 use entities::{Entity, Representation};
 
 /// The root of what can be asked.
@@ -48,8 +46,8 @@ impl Query {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The agreement's id.")] id: ID,
-    ) -> Result<Option<Agreement>, Failure> {
-        Agreement::load(read_id(&id, "id")?, &reading(context)?).await
+    ) -> Nullable<Agreement> {
+        lookups::agreement(context, &id).await.transpose()
     }
 
     /// The agreement of a registry number; null where it is absent or hidden.
@@ -57,13 +55,8 @@ impl Query {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The number: `MTQ-2026-7K3F9Q`.")] registry_number: String,
-    ) -> Result<Option<Agreement>, Failure> {
-        let number: RegistryNumber = registry_number
-            .parse()
-            .map_err(|broken| Failure::bad_input(format!("registryNumber: {broken}")))?;
-        let reading = reading(context)?;
-        let view = reading.numbers.load(number).await?;
-        Ok(view.map(|view| Agreement::of(view, &reading)))
+    ) -> Nullable<Agreement> {
+        lookups::agreement_by_number(context, &registry_number).await.transpose()
     }
 
     /// A page of agreements.
@@ -80,10 +73,10 @@ impl Query {
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
-    ) -> Result<Option<AgreementConnection>, Failure> {
+    ) -> Nullable<AgreementConnection> {
         let page = PageInput { first, after, last, before };
         let asked = Asked { filter, order_by, as_of, known_at, page };
-        list(&reading(context)?, "Query.agreements", None, asked).await.map(Some)
+        Some(lists::agreements(context, asked).await)
     }
 
     /// An actor; null where none is known so.
@@ -91,9 +84,8 @@ impl Query {
         &self,
         context: &Context<'_>,
         #[graphql(name = "ref", desc = "By its id or code.")] reference: ActorRef,
-    ) -> Result<Option<Actor>, Failure> {
-        let reading = reading(context)?;
-        Ok(reference.find("ref")?.map(|known| Actor::of(known, &reading)))
+    ) -> Nullable<Actor> {
+        lookups::actor(context, &reference).transpose()
     }
 
     /// A page of actors, in the order of their codes.
@@ -106,9 +98,9 @@ impl Query {
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
-    ) -> Result<Option<ActorConnection>, Failure> {
+    ) -> Nullable<ActorConnection> {
         let page = PageInput { first, after, last, before };
-        lists::actors(&reading(context)?, search.as_deref(), &page).map(Some)
+        Some(lists::actors(context, search.as_deref(), &page))
     }
 
     /// The country of a code; null where no country of today has it.
@@ -116,10 +108,8 @@ impl Query {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "ISO 3166-1 alpha-3, such as `KEN`.")] code: String,
-    ) -> Result<Option<crate::output::actor::Country>, Failure> {
-        let reading = reading(context)?;
-        let known = actor::by_code(&code).filter(|actor| actor.kind == ActorKind::Country);
-        Ok(known.and_then(|known| Actor::of(known, &reading).country()))
+    ) -> Nullable<Country> {
+        lookups::country(context, &code).transpose()
     }
 
     /// How many agreements there are, by up to three dimensions.
@@ -131,9 +121,9 @@ impl Query {
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
         known_at: Option<DateTime>,
-    ) -> Result<Option<AgreementStatistics>, Failure> {
+    ) -> Nullable<AgreementStatistics> {
         let asked = lists::StatisticsAsked { group_by, filter, as_of, known_at };
-        lists::statistics(&reading(context)?, asked).await.map(Some)
+        Some(lists::statistics(context, asked).await)
     }
 
     /// A page of records of other registers, with what became of them: the quarantine is a worklist.
@@ -145,9 +135,9 @@ impl Query {
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
-    ) -> Result<Option<ImportRecordConnection>, Failure> {
+    ) -> Nullable<ImportRecordConnection> {
         let page = PageInput { first, after, last, before };
-        lists::import_records(&reading(context)?, filter.as_ref(), &page).await.map(Some)
+        Some(lists::import_records(context, filter.as_ref(), &page).await)
     }
 
     /// Who the caller is here, and what it may do.

@@ -90,7 +90,8 @@ impl Desk {
 
     /// Opens an agreement between Jordan and Kenya.
     pub(crate) async fn propose(&self, title: &str, label: &str) -> Value {
-        let proposed = self.act("proposeAgreement", json!({ "idempotencyKey": key(), "propose": mandate(title, label) })).await;
+        let proposed =
+            self.act("proposeAgreement", json!({ "idempotencyKey": key(), "propose": mandate(title, label) })).await;
         assert_eq!(proposed["refusals"], json!([]), "{proposed}");
         proposed["agreement"].clone()
     }

@@ -53,7 +53,8 @@ async fn a_hidden_agreement_is_absent_everywhere() {
     assert_eq!(data["agreementStatistics"], json!({ "total": 1, "rows": [{ "count": 1 }] }));
     assert_eq!(data["_entities"], json!([null, null, null, { "__typename": "Agreement", "id": open["id"] }]));
 
-    let absent = desk.ask_as(clerk(), "{ agreement(id: \"0195d2c4-0000-7000-8000-000000000000\") { id } }", json!({})).await;
+    let absent =
+        desk.ask_as(clerk(), "{ agreement(id: \"0195d2c4-0000-7000-8000-000000000000\") { id } }", json!({})).await;
     assert_eq!(absent, json!({ "data": { "agreement": null } }));
 }
 
@@ -61,7 +62,8 @@ async fn a_hidden_agreement_is_absent_everywhere() {
 async fn a_hidden_agreement_cannot_be_written_to() {
     let desk = Desk::open().await;
     let secret = desk.propose("Hidden agreement", "SECRET").await;
-    let sign = |id: &Value| json!({ "agreementId": id, "idempotencyKey": key(), "sign": signature("JOR", "2021-01-01") });
+    let sign =
+        |id: &Value| json!({ "agreementId": id, "idempotencyKey": key(), "sign": signature("JOR", "2021-01-01") });
     let hidden = desk.try_act(clerk(), "signAgreement", sign(&secret["id"])).await;
     let nowhere = json!("0195d2c4-0000-7000-8000-000000000000");
     let absent = desk.try_act(clerk(), "signAgreement", sign(&nowhere)).await;

@@ -41,8 +41,11 @@ fn imported(key: usize) -> ActBody {
         key: key.to_string(),
         parties: Parties::try_new(Party::of(ActorId::of_code("JOR")), Party::of(ActorId::of_code(partner))).unwrap(),
         terms: Terms {
-            titles: Titles::try_new(vec![Title { language: Language::english(), value: format!("Accord {:03}", 500 - key) }])
-                .unwrap(),
+            titles: Titles::try_new(vec![Title {
+                language: Language::english(),
+                value: format!("Accord {:03}", 500 - key),
+            }])
+            .unwrap(),
             form: if key % 2 == 0 { Form::Agreement } else { Form::Protocol },
             bindingness: Bindingness::Binding,
             areas: [Area::Trade].into(),
@@ -206,13 +209,18 @@ async fn counts_are_by_partner_area_year_and_status() {
     import(&desk, 12).await;
     desk.in_force("Agreement on water", "RESTRICTED", "2021-05-01").await;
     let counts = |group_by: &str| {
-        format!("{{ agreementStatistics(groupBy: {group_by}) {{ total overlapping truncated
-            rows {{ count medianDaysToForce keys {{ dimension value label {{ value }} }} }} }} }}")
+        format!(
+            "{{ agreementStatistics(groupBy: {group_by}) {{ total overlapping truncated
+            rows {{ count medianDaysToForce keys {{ dimension value label {{ value }} }} }} }} }}"
+        )
     };
     let answer = desk.ask(&counts("[PARTNER]")).await;
     let told = &answer["data"]["agreementStatistics"];
     assert_eq!(told["total"], 9, "{answer}");
-    assert_eq!(told["rows"][0]["keys"][0], json!({ "dimension": "PARTNER", "value": "KEN", "label": { "value": "Kenya" } }));
+    assert_eq!(
+        told["rows"][0]["keys"][0],
+        json!({ "dimension": "PARTNER", "value": "KEN", "label": { "value": "Kenya" } })
+    );
     assert_eq!(told["rows"][0]["count"], 5);
     let answer = desk.ask(&counts("[AREA]")).await;
     assert_eq!(answer["data"]["agreementStatistics"]["overlapping"], true);

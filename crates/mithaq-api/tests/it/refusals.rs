@@ -38,12 +38,10 @@ async fn the_law_says_no_as_data_and_nothing_is_written() {
 async fn what_the_other_party_did_is_a_fact() {
     let desk = Desk::open().await;
     let agreement = desk.in_force("Agreement on trade", "UNCLASSIFIED", "2016-09-01").await;
-    let notice = |party: &str| {
-        json!({ "party": { "country": party }, "purpose": "NON_RENEWAL", "receivedOn": "2026-04-30" })
-    };
-    let input = |party: &str| {
-        json!({ "agreementId": agreement["id"], "idempotencyKey": key(), "giveNotice": notice(party) })
-    };
+    let notice =
+        |party: &str| json!({ "party": { "country": party }, "purpose": "NON_RENEWAL", "receivedOn": "2026-04-30" });
+    let input =
+        |party: &str| json!({ "agreementId": agreement["id"], "idempotencyKey": key(), "giveNotice": notice(party) });
     let ours = desk.act("giveNotice", input("JOR")).await;
     assert_eq!(ours["refusals"][0]["code"], "NOTICE_LATE", "{ours}");
     assert_eq!(ours["refusals"][0]["path"], json!(["input", "giveNotice", "receivedOn"]));

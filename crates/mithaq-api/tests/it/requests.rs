@@ -70,7 +70,8 @@ async fn an_error_nulls_its_parent_and_leaves_the_rest() {
     assert_eq!(answer["data"]["z"], Value::Null, "an error in a non-null field goes up to the first that may be null");
     assert_eq!(answer["errors"][0]["path"], json!(["z", "at"]));
     assert_eq!(answer["data"]["a"], json!({ "title": { "value": "Agreement" }, "form": "AGREEMENT" }));
-    let body = desk.answer(officer(), "{ z: registryViewer { subject } a: __typename m: __typename }", json!({})).await.body;
+    let body =
+        desk.answer(officer(), "{ z: registryViewer { subject } a: __typename m: __typename }", json!({})).await.body;
     assert_eq!(body, r#"{"data":{"z":{"subject":"officer"},"a":"Query","m":"Query"}}"#, "in the order asked");
 }
 
@@ -86,9 +87,10 @@ async fn a_database_that_does_not_answer_is_unavailable_and_nothing_of_it_is_tol
 #[tokio::test]
 async fn cost_is_told_to_who_asks() {
     let desk = Desk::open().await;
-    let body: RequestBody =
-        serde_json::from_value(json!({ "query": "{ agreements(first: 10) { edges { node { id } } } }", "extensions": { "cost": true } }))
-            .unwrap();
+    let body: RequestBody = serde_json::from_value(
+        json!({ "query": "{ agreements(first: 10) { edges { node { id } } } }", "extensions": { "cost": true } }),
+    )
+    .unwrap();
     let answer = desk.send(body).await;
     assert_eq!(answer["extensions"]["cost"], json!({ "requested": 26, "limit": 10_000 }), "{answer}");
     let dear = "{ a: agreements(first: 100) { edges { node { history(first: 100) { edges { node { id } } } } } } }";

@@ -72,9 +72,6 @@ impl Says for ResumptionInput {
 }
 
 /// The party whose act it is, where it is of one.
-pub(super) fn party(
-    party: Option<&ActorRef>,
-    path: &str,
-) -> Result<Option<mithaq_domain::actor::ActorId>, Failure> {
+pub(super) fn party(party: Option<&ActorRef>, path: &str) -> Result<Option<mithaq_domain::actor::ActorId>, Failure> {
     party.map(|party| party.known(&format!("{path}.party")).map(|known| known.id)).transpose()
 }

@@ -149,10 +149,11 @@ pub(crate) struct SupersessionInput {
 impl Says for SupersessionInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
         if self.by.is_some() == self.by_as_printed.is_some() {
-            return Err(Failure::bad_input(format!("{path}: give the later agreement as by or as byAsPrinted, not both")));
+            return Err(Failure::bad_input(format!(
+                "{path}: give the later agreement as by or as byAsPrinted, not both"
+            )));
         }
-        let by: Option<AgreementId> =
-            self.by.as_ref().map(|id| read_id(id, &format!("{path}.by"))).transpose()?;
+        let by: Option<AgreementId> = self.by.as_ref().map(|id| read_id(id, &format!("{path}.by"))).transpose()?;
         let by_as_printed = read_optional_text(self.by_as_printed.as_ref(), &format!("{path}.byAsPrinted"))?;
         let mut body = reported(ActDetails::Superseded(Supersession { by, by_as_printed })).effective_on(self.on.0);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
