@@ -1,7 +1,9 @@
 // Starts GraphiQL on the registry's own endpoint.
-const query = `# Mithaq, a registry of bilateral agreements. Ctrl+Enter runs the query; Ctrl+Space shows what can be asked for.
+const query = `# Mithaq, a registry of bilateral agreements.
+# Ctrl+Enter runs the query, Ctrl+Space completes it.
 #
-# Without a token you see what the operator lets everyone see. With one, write below, under Headers:
+# Without a token you see what everyone may see.
+# With one, write under Headers, below:
 #   { "Authorization": "Bearer ..." }
 
 {

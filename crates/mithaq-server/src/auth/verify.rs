@@ -79,3 +79,78 @@ fn fault(kind: &ErrorKind) -> TokenFault {
         _ => TokenFault::Unreadable,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+    use jsonwebtoken::jwk::Jwk;
+    use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// A foreign issuer that signs with ES256, and who believes it.
+    fn issuer(name: &str) -> (EncodingKey, Verifier) {
+        let pair = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).unwrap();
+        let key = EncodingKey::from_ec_der(pair.as_ref());
+        let mut public = Jwk::from_encoding_key(&key, Algorithm::ES256).unwrap();
+        public.common.key_id = Some("one".to_owned());
+        let path = std::env::temp_dir().join(format!("mithaq-{name}-{}.json", std::process::id()));
+        std::fs::write(&path, json!({ "keys": [public] }).to_string()).unwrap();
+        let verifier = verifier(path.clone());
+        std::fs::remove_file(path).unwrap();
+        (key, verifier)
+    }
+
+    fn verifier(keys: PathBuf) -> Verifier {
+        let (issuer, audience) = ("https://login.example".to_owned(), "mithaq".to_owned());
+        Verifier::new(&TokenSettings { keys, issuer, audience }).unwrap()
+    }
+
+    fn signed(key: &EncodingKey, key_id: &str, change: impl FnOnce(&mut Value)) -> String {
+        let now = get_current_timestamp();
+        let mut claims = json!({
+            "iss": "https://login.example", "aud": ["mithaq", "other"], "exp": now + 60, "nbf": now - 60,
+            "sub": "clerk", "ministry": "MOD", "clearance": "RESTRICTED", "scope": "agreements:read",
+        });
+        change(&mut claims);
+        let header = Header { kid: Some(key_id.to_owned()), ..Header::new(Algorithm::ES256) };
+        format!("Bearer {}", encode(&header, &claims, key).unwrap())
+    }
+
+    #[test]
+    fn an_issuer_s_token_is_believed_by_its_key_alone() {
+        let (key, verifier) = issuer("believed");
+        let (another, _) = issuer("another");
+        assert_eq!(verifier.caller(&signed(&key, "one", |_| ())).unwrap().subject.as_deref(), Some("clerk"));
+        assert_eq!(verifier.caller(&signed(&another, "one", |_| ())), Err(TokenFault::Signature));
+        assert_eq!(verifier.caller(&signed(&key, "two", |_| ())), Err(TokenFault::UnknownKey));
+    }
+
+    #[test]
+    fn each_fault_of_a_token_is_told_apart() {
+        let (key, verifier) = issuer("faults");
+        let now = get_current_timestamp();
+        let fault = |name: &str, value: Value| {
+            let token = signed(&key, "one", |claims| match value {
+                Value::Null => drop(claims.as_object_mut().unwrap().remove(name)),
+                value => claims[name] = value,
+            });
+            verifier.caller(&token).unwrap_err()
+        };
+        assert_eq!(fault("exp", json!(now - 60)), TokenFault::Expired);
+        assert_eq!(fault("nbf", json!(now + 60)), TokenFault::NotYet);
+        assert_eq!(fault("iss", json!("https://login.other")), TokenFault::Issuer);
+        assert_eq!(fault("aud", json!("other")), TokenFault::Audience);
+        for name in ["iss", "aud", "exp", "nbf", "sub", "ministry", "clearance", "scope"] {
+            assert_eq!(fault(name, Value::Null), TokenFault::Lacking, "{name}");
+        }
+        assert!(matches!(fault("clearance", json!("COSMIC")), TokenFault::Claim { claim: "clearance", .. }));
+        for header in ["Bearer", "Basic Y2xlcms6", ""] {
+            assert_eq!(verifier.caller(header), Err(TokenFault::Scheme), "{header}");
+        }
+    }
+}

@@ -60,7 +60,7 @@ mod tests {
         let requests = Requests::default();
         requests.count(200, Duration::from_millis(1));
         requests.count(200, Duration::from_millis(30));
-        requests.count(400, Duration::from_secs(60));
+        requests.count(400, Duration::from_mins(1));
         let mut text = Text::default();
         requests.write(&mut text);
         let text = text.finish();
