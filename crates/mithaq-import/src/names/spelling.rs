@@ -61,8 +61,21 @@ fn words(name: &str, counts: impl Fn(&str) -> bool) -> String {
     let mut words: Vec<&str> = folded
         .split_ascii_whitespace()
         .filter(|word| !SMALL_WORDS.contains(word) && counts(word))
-        .map(|word| if word == "st" { "saint" } else { word })
+        .map(one_spelling)
         .collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+/// One of the spellings that differ by habit only.
+fn one_spelling(word: &str) -> &str {
+    match word {
+        "st" => "saint",
+        "organisation" => "organization",
+        "organisations" => "organizations",
+        "programme" => "program",
+        "labour" => "labor",
+        "centre" => "center",
+        _ => word,
+    }
 }

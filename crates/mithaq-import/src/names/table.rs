@@ -55,8 +55,7 @@ impl Table {
     fn read(text: &'static str, language: NameLanguage) -> Self {
         let mut table = Self(HashMap::new());
         for actor in actor::all() {
-            let organisation = actor.kind == ActorKind::Organisation;
-            if organisation || language == NameLanguage::English {
+            if actor.kind == ActorKind::Organisation || language == NameLanguage::English {
                 table.add(actor.names.en, Bearer::always(actor));
             }
             if let Some(acronym) = actor.code.strip_prefix("O-") {
@@ -70,7 +69,16 @@ impl Table {
                 .read_row(row)
                 .unwrap_or_else(|| panic!("the table of names is compiled in and tested, and yet: {row}"));
         }
+        table.add_where_free(actor::all().iter().map(|actor| (actor.names.en, Bearer::always(actor))));
         table
+    }
+
+    /// English names are understood in every register, where they mean nothing else in its language.
+    fn add_where_free(&mut self, names: impl Iterator<Item = (&'static str, Bearer)>) {
+        let free: Vec<_> = names.filter(|(name, _)| !self.0.contains_key(&key(name))).collect();
+        for (name, bearer) in free {
+            self.add(name, bearer);
+        }
     }
 
     fn read_row(&mut self, row: &'static str) -> Option<()> {

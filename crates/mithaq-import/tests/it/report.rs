@@ -39,7 +39,7 @@ fn is_one_object_with_these_names() {
 
 #[test]
 fn is_a_table_on_a_terminal() {
-    expect![[r#"
+    expect![[r"
         read                                                               3
         accepted                                                           2
           of these, with warnings                                          1
@@ -55,7 +55,7 @@ fn is_a_table_on_a_terminal() {
           IN_FORCE, UNKNOWN, FACTS_MISSING                                 1
 
         0.2 seconds
-    "#]]
+    "]]
     .assert_eq(&report().table());
 }
 

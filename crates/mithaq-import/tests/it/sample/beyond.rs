@@ -21,9 +21,9 @@ fn canada() -> Life {
     let titles = ("اتفاقية التجارة والاستثمار", "Agreement on Trade and Investment");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(12),
+        termination: Some(notice(12)),
         ..Plan::of("CAN", titles, F::Agreement, &[A::Trade, A::Investment])
     };
     Life::proposed("2020-02-09", &plan)
@@ -38,9 +38,9 @@ fn tunisia() -> Life {
     let titles = ("اتفاق تجاري", "Trade Agreement");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
-        duration: tacit(5, 5),
-        termination: notice(6),
+        force: Some(on_exchange()),
+        duration: Some(tacit(5, 5)),
+        termination: Some(notice(6)),
         ..Plan::of("TUN", titles, F::Agreement, &[A::Trade])
     };
     Life::proposed("2019-01-13", &plan)
@@ -58,8 +58,8 @@ fn malaysia() -> Life {
         authority: Some("Ministry of Higher Education and Scientific Research"),
         bindingness: Bindingness::NonBinding,
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: tacit(3, 3),
+        force: Some(on_signature()),
+        duration: Some(tacit(3, 3)),
         ..Plan::of("MYS", titles, F::MemorandumOfUnderstanding, &[A::AcademicExchange])
     };
     let (office, powers) = (Office::OtherMinister, FullPowers::DispensedWith);
@@ -74,9 +74,9 @@ fn japan() -> Life {
     let titles = ("اتفاقية التبادل الأكاديمي", "Agreement on Academic Exchange");
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: tacit(3, 3),
-        termination: notice(6),
+        force: Some(on_signature()),
+        duration: Some(tacit(3, 3)),
+        termination: Some(notice(6)),
         ..Plan::of("JPN", titles, F::Agreement, &[A::AcademicExchange, A::Technology])
     };
     Life::proposed("2020-06-21", &plan).negotiated("2020-08-31").signed("Tokyo", "2021-02-15").noticed(
@@ -93,9 +93,9 @@ fn sweden() -> Life {
     );
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
-        duration: tacit(5, 5),
-        termination: notice(6),
+        force: Some(thirty_days_after_notification()),
+        duration: Some(tacit(5, 5)),
+        termination: Some(notice(6)),
         ..Plan::of("SWE", titles, F::Agreement, &[A::Environment])
     };
     Life::proposed("2022-09-04", &plan)
@@ -109,9 +109,9 @@ fn palestine() -> Life {
     let titles = ("اتفاقية التعاون الصحي", "Agreement on Co-operation in Health");
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
+        force: Some(on_signature()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         ..Plan::of("PSE", titles, F::Agreement, &[A::Health])
     };
     Life::proposed("2021-01-31", &plan).negotiated("2021-03-08").signed("Amman", "2021-07-12")
@@ -121,9 +121,9 @@ fn european_union() -> Life {
     let titles = ("اتفاق إطاري بشأن البيئة والمناخ والطاقة", "Framework Agreement on Environment, Climate and Energy");
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
+        force: Some(thirty_days_after_notification()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         ..Plan::of("O-EU", titles, F::FrameworkAgreement, &[A::Environment, A::Energy])
     };
     let powers = FullPowers::Produced;
@@ -142,8 +142,8 @@ fn islamic_cooperation() -> Life {
     );
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: fixed(1),
+        force: Some(on_signature()),
+        duration: Some(fixed(1)),
         ..Plan::of("O-OIC", titles, F::Agreement, &[A::Culture])
     };
     Life::proposed("2023-01-22", &plan)
@@ -157,7 +157,7 @@ fn food_programme() -> Life {
     let titles = ("اتفاقية بشأن المستودعات الإنسانية", "Agreement on Humanitarian Depots");
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
+        force: Some(thirty_days_after_notification()),
         ..Plan::of("O-WFP", titles, F::Agreement, &[A::EmergencyPreparedness, A::Logistics])
     };
     Life::proposed("2022-02-13", &plan).negotiated("2022-04-25").abandoned(
@@ -172,9 +172,9 @@ fn spain() -> Life {
     let titles = ("اتفاقية تجنب الازدواج الضريبي", "Convention for the Avoidance of Double Taxation");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         ..Plan::of("ESP", titles, F::Convention, &[A::Taxation])
     };
     Life::proposed("2020-10-11", &plan)
@@ -189,9 +189,9 @@ fn lebanon() -> Life {
     let titles = ("اتفاقية الربط الكهربائي", "Agreement on the Interconnection of Electricity Networks");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
-        duration: fixed(15),
-        termination: notice(6),
+        force: Some(on_exchange()),
+        duration: Some(fixed(15)),
+        termination: Some(notice(6)),
         ..Plan::of("LBN", titles, F::Agreement, &[A::Energy])
     };
     Life::proposed("2021-05-16", &plan)
@@ -207,9 +207,9 @@ fn algeria() -> Life {
     let titles = ("اتفاقية النقل الجوي", "Air Transport Agreement");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(12),
+        termination: Some(notice(12)),
         ..Plan::of("DZA", titles, F::Agreement, &[A::Transport])
     };
     Life::proposed("2019-04-14", &plan)
@@ -228,9 +228,9 @@ fn kenya() -> Life {
     );
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         label: (C::Restricted, &["MFA", "MOJ"]),
         ..Plan::of("KEN", titles, F::Treaty, &[A::Judicial])
     };

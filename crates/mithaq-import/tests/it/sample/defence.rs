@@ -13,42 +13,42 @@ const RATIFICATION: Option<ConsentMeans> = Some(ConsentMeans::Ratification);
 const PROCEDURES: Option<ConsentMeans> = Some(ConsentMeans::NotificationOfProcedures);
 const SIGNATURE: Option<ConsentMeans> = Some(ConsentMeans::Signature);
 
-pub(super) const fn on_exchange() -> Option<EntryIntoForceRule> {
-    Some(EntryIntoForceRule::OnExchangeOfInstruments { offset: Offset::none(Anchor::Receipt) })
+pub(super) const fn on_exchange() -> EntryIntoForceRule {
+    EntryIntoForceRule::OnExchangeOfInstruments { offset: Offset::none(Anchor::Receipt) }
 }
 
-pub(super) const fn on_signature() -> Option<EntryIntoForceRule> {
-    Some(EntryIntoForceRule::OnSignature { offset: Offset::none(Anchor::Signature) })
+pub(super) const fn on_signature() -> EntryIntoForceRule {
+    EntryIntoForceRule::OnSignature { offset: Offset::none(Anchor::Signature) }
 }
 
 /// Thirty days after the later notification.
-pub(super) const fn thirty_days_after_notification() -> Option<EntryIntoForceRule> {
-    Some(EntryIntoForceRule::OnLaterNotification {
+pub(super) const fn thirty_days_after_notification() -> EntryIntoForceRule {
+    EntryIntoForceRule::OnLaterNotification {
         offset: Offset {
             anchor: Anchor::Receipt,
             period: Some(Period::days(30)),
             counting: Counting::After,
             first_day_of_month_following: None,
         },
-    })
+    }
 }
 
 /// A term that renews itself unless notice is received half a year ahead.
-pub(super) const fn tacit(years: u32, renewal: u32) -> Option<DurationRule> {
-    Some(DurationRule::FixedThenTacit {
+pub(super) const fn tacit(years: u32, renewal: u32) -> DurationRule {
+    DurationRule::FixedThenTacit {
         initial: Period::years(years),
         renewal: Period::years(renewal),
         maximum_renewals: None,
         non_renewal_notice: Period::months(6),
-    })
+    }
 }
 
-pub(super) const fn fixed(years: u32) -> Option<DurationRule> {
-    Some(DurationRule::Fixed { term: Term::For(Period::years(years)) })
+pub(super) const fn fixed(years: u32) -> DurationRule {
+    DurationRule::Fixed { term: Term::For(Period::years(years)) }
 }
 
-pub(super) const fn notice(months: u32) -> Option<TerminationRule> {
-    Some(TerminationRule::Notice { period: Period::months(months), counts_from: Anchor::Receipt })
+pub(super) const fn notice(months: u32) -> TerminationRule {
+    TerminationRule::Notice { period: Period::months(months), counts_from: Anchor::Receipt }
 }
 
 pub(super) fn lives() -> Vec<Life> {
@@ -62,9 +62,9 @@ fn egypt() -> Life {
     let titles = ("اتفاقية التعاون في مجال الدفاع", "Agreement on Co-operation in the Field of Defence");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         ..Plan::of("EGY", titles, F::Agreement, &[A::DefenceConsultation, A::MilitaryTraining])
     };
     Life::proposed("2019-02-10", &plan)
@@ -80,9 +80,9 @@ fn saudi_arabia() -> Life {
     let titles = ("اتفاقية بشأن التمارين العسكرية المشتركة", "Agreement on Joint Military Exercises");
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
-        duration: tacit(3, 2),
-        termination: notice(6),
+        force: Some(thirty_days_after_notification()),
+        duration: Some(tacit(3, 2)),
+        termination: Some(notice(6)),
         label: (C::Restricted, &["MOD"]),
         ..Plan::of("SAU", titles, F::Agreement, &[A::JointExercises])
     };
@@ -102,8 +102,8 @@ fn emirates() -> Life {
         authority: Some("Ministry of Defence"),
         bindingness: Bindingness::NonBinding,
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: tacit(5, 5),
+        force: Some(on_signature()),
+        duration: Some(tacit(5, 5)),
         ..Plan::of("ARE", titles, F::MemorandumOfUnderstanding, &[A::MilitaryTraining, A::KnowledgeExchange])
     };
     let (office, powers) = (Office::DefenceMinister, FullPowers::DispensedWith);
@@ -117,9 +117,9 @@ fn united_kingdom() -> Life {
     let titles = ("اتفاقية بشأن الوضع القانوني للقوات الزائرة", "Agreement on the Status of Visiting Forces");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(12),
+        termination: Some(notice(12)),
         label: (C::Confidential, &["MFA", "MOD"]),
         ..Plan::of("GBR", titles, F::Agreement, &[A::StatusOfForces])
     };
@@ -137,9 +137,9 @@ fn united_states() -> Life {
     );
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
+        force: Some(on_signature()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         label: (C::Secret, &["MOD"]),
         ..Plan::of("USA", titles, F::Agreement, &[A::ClassifiedInformation, A::IntelligenceSharing])
     };
@@ -154,9 +154,9 @@ fn france() -> Life {
     let titles = ("اتفاقية التعاون في مجال تقنيات الدفاع", "Agreement on Co-operation in Defence Technology");
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
+        force: Some(thirty_days_after_notification()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(12),
+        termination: Some(notice(12)),
         ..Plan::of("FRA", titles, F::Agreement, &[A::DefenceTechnology, A::DefenceResearch])
     };
     Life::proposed("2019-05-20", &plan)
@@ -172,9 +172,9 @@ fn turkey() -> Life {
     let titles = ("اتفاقية التعاون في مجال الصناعات الدفاعية", "Agreement on Co-operation in the Defence Industry");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
-        duration: fixed(10),
-        termination: notice(6),
+        force: Some(on_exchange()),
+        duration: Some(fixed(10)),
+        termination: Some(notice(6)),
         ..Plan::of("TUR", titles, F::Agreement, &[A::DefenceProcurement])
     };
     Life::proposed("2024-01-21", &plan)
@@ -188,9 +188,9 @@ fn pakistan() -> Life {
     let titles = ("اتفاقية التعاون في مكافحة الإرهاب", "Agreement on Co-operation against Terrorism");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
-        duration: tacit(5, 5),
-        termination: notice(6),
+        force: Some(on_exchange()),
+        duration: Some(tacit(5, 5)),
+        termination: Some(notice(6)),
         label: (C::Restricted, &[]),
         ..Plan::of("PAK", titles, F::Agreement, &[A::Counterterrorism, A::IntelligenceSharing])
     };
@@ -207,7 +207,7 @@ fn iraq() -> Life {
     let titles = ("بروتوكول بشأن أمن الحدود المشتركة", "Protocol on the Security of the Common Border");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         duration: Some(DurationRule::Indefinite),
         termination: Some(TerminationRule::Silent),
         label: (C::Restricted, &["MFA", "MOD", "MOI"]),
@@ -230,7 +230,7 @@ fn kuwait() -> Life {
         consent: Some(ConsentMeans::ExchangeOfInstruments),
         force: Some(EntryIntoForceRule::Default),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(3),
+        termination: Some(notice(3)),
         ..Plan::of("KWT", titles, F::ExchangeOfNotes, &[A::EmergencyPreparedness])
     };
     Life::proposed("2023-02-26", &plan)
@@ -245,9 +245,9 @@ fn morocco() -> Life {
     let plan = Plan {
         authority: Some("Ministry of Defence"),
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: tacit(4, 4),
-        termination: notice(6),
+        force: Some(on_signature()),
+        duration: Some(tacit(4, 4)),
+        termination: Some(notice(6)),
         ..Plan::of("MAR", titles, F::Agreement, &[A::Peacekeeping, A::MilitaryTraining])
     };
     Life::proposed("2022-01-09", &plan)
@@ -260,9 +260,9 @@ fn morocco() -> Life {
 fn germany() -> [Life; 2] {
     let plan = |titles| Plan {
         consent: SIGNATURE,
-        force: on_signature(),
+        force: Some(on_signature()),
         duration: Some(DurationRule::Indefinite),
-        termination: notice(6),
+        termination: Some(notice(6)),
         ..Plan::of("DEU", titles, F::ImplementingArrangement, &[A::Logistics])
     };
     let earlier = ("ترتيب بشأن الدعم اللوجستي المتبادل", "Arrangement on Mutual Logistic Support");
@@ -281,8 +281,8 @@ fn italy() -> Life {
     let titles = ("اتفاقية بشأن البحوث الدفاعية المشتركة", "Agreement on Joint Research for Defence");
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: fixed(5),
+        force: Some(on_signature()),
+        duration: Some(fixed(5)),
         ..Plan::of("ITA", titles, F::Agreement, &[A::DefenceResearch])
     };
     Life::proposed("2019-03-24", &plan).negotiated("2019-05-13").signed("Rome", "2019-12-10")
@@ -295,9 +295,9 @@ fn cyprus() -> Life {
     );
     let plan = Plan {
         consent: PROCEDURES,
-        force: thirty_days_after_notification(),
-        duration: tacit(5, 5),
-        termination: notice(6),
+        force: Some(thirty_days_after_notification()),
+        duration: Some(tacit(5, 5)),
+        termination: Some(notice(6)),
         ..Plan::of("CYP", titles, F::Agreement, &[A::EmergencyPreparedness])
     };
     Life::proposed("2021-04-25", &plan)
@@ -324,7 +324,7 @@ fn india() -> Life {
     let titles = ("اتفاقية إطارية للتعاون الدفاعي", "Framework Agreement on Defence Co-operation");
     let plan = Plan {
         consent: RATIFICATION,
-        force: on_exchange(),
+        force: Some(on_exchange()),
         ..Plan::of("IND", titles, F::FrameworkAgreement, &[A::DefenceConsultation, A::JointExercises])
     };
     Life::proposed("2025-02-02", &plan)
@@ -338,9 +338,9 @@ fn qatar() -> Life {
     let titles = ("اتفاقية بشأن تبادل المعرفة العسكرية", "Agreement on the Exchange of Military Knowledge");
     let plan = Plan {
         consent: SIGNATURE,
-        force: on_signature(),
-        duration: tacit(3, 3),
-        termination: notice(6),
+        force: Some(on_signature()),
+        duration: Some(tacit(3, 3)),
+        termination: Some(notice(6)),
         ..Plan::of("QAT", titles, F::Agreement, &[A::KnowledgeExchange])
     };
     Life::proposed("2020-01-19", &plan)
