@@ -18,6 +18,7 @@ use crate::scalar::{Language, PartialDate};
 /// Someone who can be a party, or to whom an agreement can extend: a state of today, a former state, a territory or an
 /// organisation. Kinds are added over time.
 #[derive(Interface, Clone)]
+#[allow(clippy::duplicated_attributes, reason = "arguments of one type repeat it")]
 #[graphql(
     field(name = "id", ty = "ID", desc = "Its identity, made from its code and equal in every registry."),
     field(

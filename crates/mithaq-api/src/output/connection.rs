@@ -118,7 +118,7 @@ impl AgreementEdge {
     }
 
     /// The agreement on the page's day, as known at the page's moment.
-    async fn at(&self) -> Result<AgreementSnapshot, Failure> {
+    fn at(&self) -> Result<AgreementSnapshot, Failure> {
         AgreementSnapshot::of(&self.view, self.list.query.as_of, self.list.query.known_at, &self.list.reading)
     }
 }

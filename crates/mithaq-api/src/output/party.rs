@@ -13,7 +13,7 @@ use crate::words::PartyRole;
 /// One of the two contracting actors, as a party to one agreement.
 pub(crate) struct Party {
     role: party::PartyRole,
-    party: party::Party,
+    member: party::Party,
     reading: Arc<Reading>,
 }
 
@@ -21,7 +21,7 @@ impl Party {
     /// Both parties, home first.
     pub(crate) fn both(parties: &party::Parties, reading: &Arc<Reading>) -> Vec<Self> {
         let party =
-            |(role, party): (_, &party::Party)| Self { role, party: party.clone(), reading: Arc::clone(reading) };
+            |(role, party): (_, &party::Party)| Self { role, member: party.clone(), reading: Arc::clone(reading) };
         parties.iter().map(party).collect()
     }
 
@@ -39,22 +39,22 @@ impl Party {
     }
 
     /// The actor.
-    async fn actor(&self) -> Result<Actor, Failure> {
-        Actor::stored(self.party.actor, &self.reading)
+    fn actor(&self) -> Result<Actor, Failure> {
+        Actor::stored(self.member.actor, &self.reading)
     }
 
     /// The office or ministry that makes the agreement for it, in the source's words.
     async fn authority(&self) -> Option<&str> {
-        self.party.authority.as_deref()
+        self.member.authority.as_deref()
     }
 
     /// Territories that the agreement extends to by its own words (VCLT 29).
-    async fn territories_included(&self) -> Result<Vec<Actor>, Failure> {
-        self.actors(&self.party.territories_included)
+    fn territories_included(&self) -> Result<Vec<Actor>, Failure> {
+        self.actors(&self.member.territories_included)
     }
 
     /// Territories that it does not extend to (VCLT 29).
-    async fn territories_excluded(&self) -> Result<Vec<Actor>, Failure> {
-        self.actors(&self.party.territories_excluded)
+    fn territories_excluded(&self) -> Result<Vec<Actor>, Failure> {
+        self.actors(&self.member.territories_excluded)
     }
 }

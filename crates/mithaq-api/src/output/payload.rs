@@ -114,6 +114,7 @@ macro_rules! payloads {
         /// What every mutation answers. Where the law says no, that is data: `refusals` say why, and nothing was
         /// written.
         #[derive(Interface)]
+        #[allow(clippy::enum_variant_names, reason = "each is the answer to a mutation, and named so in the schema")]
         #[graphql(
             field(name = "agreement", ty = "Nullable<Agreement>", desc = "The agreement as it is now."),
             field(name = "acts", ty = "Vec<Act>", desc = "The acts that were recorded; empty where it was refused."),

@@ -65,7 +65,7 @@ impl AgreementStatus {
         self.view.iter().flat_map(|view| &view.flags).map(|flag| (*flag).into()).collect()
     }
 
-    /// Whose consent is awaited, where the flag CONSENT_PENDING is raised.
+    /// Whose consent is awaited, where the flag `CONSENT_PENDING` is raised.
     async fn consent_pending_on(&self) -> Vec<PartyRole> {
         self.view.iter().flat_map(|view| &view.pending_on).map(|role| (*role).into()).collect()
     }

@@ -46,7 +46,7 @@ fn imported(key: usize) -> ActBody {
                 value: format!("Accord {:03}", 500 - key),
             }])
             .unwrap(),
-            form: if key % 2 == 0 { Form::Agreement } else { Form::Protocol },
+            form: if key.is_multiple_of(2) { Form::Agreement } else { Form::Protocol },
             bindingness: Bindingness::Binding,
             areas: [Area::Trade].into(),
             consent: None,

@@ -1,5 +1,7 @@
 //! The API on a real PostgreSQL: one binary.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod book;
 mod entities;
 mod hidden;
