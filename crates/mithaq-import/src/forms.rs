@@ -29,10 +29,17 @@ pub(crate) fn form_of(title: &str, language: NameLanguage) -> Form {
     };
     let head = TURNS.iter().filter_map(|turn| folded.find(turn)).min().unwrap_or(folded.len());
     let named = forms.iter().filter_map(|(words, form)| Some((folded.find(words.as_str())?, words.len(), *form)));
-    let exchange = named.clone().find(|(at, _, form)| form.is_exchange() && *at < head);
+    let exchange =
+        named.clone().find(|(at, _, form)| form.is_exchange() && *at < head && !is_beside_another(&folded[..*at]));
     exchange
         .or_else(|| named.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length))))
         .map_or(Form::Other, |(_, _, form)| form)
+}
+
+/// Whether what follows only goes with the instrument named before: "Convention, with exchange of notes".
+fn is_beside_another(before: &str) -> bool {
+    let before = before.strip_suffix(" an").unwrap_or(before);
+    [" with", " and", " com", " e"].iter().any(|word| before.ends_with(word))
 }
 
 fn read(language: &str) -> Vec<(String, Form)> {

@@ -231,7 +231,24 @@ fn a_title_among_the_subjects_is_kept_as_a_reference() {
 }
 
 #[test]
-fn forms_by_the_words_of_the_title() {
+fn forms_by_the_words_of_an_english_title() {
+    for (title, form) in [
+        ("Exchange of Notes constituting an Agreement", Form::ExchangeOfNotes),
+        ("Agreement by Exchange of Notes on Visas", Form::ExchangeOfNotes),
+        ("Convention, with an Exchange of Notes, on Extradition", Form::Convention),
+        ("Treaty and Exchange of Notes between Great Britain and Siam", Form::Treaty),
+        ("Exchange of Letters amending the Convention", Form::ExchangeOfLetters),
+        ("Additional Articles to the Convention", Form::Convention),
+        ("Memorandum of Understanding", Form::MemorandumOfUnderstanding),
+        ("Notes", Form::Other),
+    ] {
+        let record = uk(&format!(r#""uuid": "a", "title": "{title}", "country_name": "FRANCE; UNITED KINGDOM""#));
+        assert_eq!(import(&interpret(&record).unwrap()).terms.form, form, "{title}");
+    }
+}
+
+#[test]
+fn forms_by_the_words_of_a_portuguese_title() {
     for (title, form) in [
         ("Acordo, por Troca de Notas, sobre Vistos", Form::ExchangeOfNotes),
         ("Emenda, p.t.n., ao Acordo sobre Defesa", Form::ExchangeOfNotes),
