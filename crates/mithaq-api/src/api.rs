@@ -183,3 +183,23 @@ fn model() -> Model {
 pub(crate) fn service_sdl() -> &'static str {
     &SDL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MODEL;
+    use crate::sdl::federation::{KEYS, LIST_SIZES, SHAREABLE, WEIGHTS};
+
+    #[test]
+    fn what_federation_adds_is_said_of_fields_that_there_are() {
+        let weighed = WEIGHTS.iter().map(|(of, field, _)| (*of, *field));
+        let listed = LIST_SIZES.iter().map(|(of, field, _)| (*of, *field));
+        let keyed = KEYS.iter().flat_map(|(of, keys)| keys.iter().map(|key| (*of, *key)));
+        let missing: Vec<_> = weighed
+            .chain(listed)
+            .chain(keyed)
+            .filter(|(of, field)| MODEL.get(of).and_then(|known| known.field(field)).is_none())
+            .collect();
+        assert_eq!(missing, []);
+        assert!(SHAREABLE.iter().all(|of| MODEL.get(of).is_some()));
+    }
+}

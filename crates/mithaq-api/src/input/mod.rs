@@ -7,5 +7,6 @@ pub(crate) mod id;
 pub(crate) mod import_filter;
 pub(crate) mod order;
 pub(crate) mod page;
+pub(crate) mod rules;
 pub(crate) mod terms;
 pub(crate) mod text;

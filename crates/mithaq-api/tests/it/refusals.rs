@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::book::{Desk, caller, clerk, code, key, mandate, officer, signature};
 
-fn signing(agreement: &Value, sign: Value) -> Value {
+fn signing(agreement: &Value, sign: &Value) -> Value {
     json!({ "agreementId": agreement["id"], "idempotencyKey": key(), "sign": sign })
 }
 
@@ -17,7 +17,7 @@ async fn the_law_says_no_as_data_and_nothing_is_written() {
     let mut sign = signature("JOR", "2021-01-01");
     sign["office"] = json!("DEFENCE_MINISTER");
     sign["fullPowersState"] = json!("ABSENT");
-    let refused = desk.act("signAgreement", signing(&agreement, sign.clone())).await;
+    let refused = desk.act("signAgreement", signing(&agreement, &sign)).await;
     let refusal = &refused["refusals"][0];
     assert_eq!(refusal["code"], "FULL_POWERS_MISSING");
     assert_eq!(refusal["path"], json!(["input", "sign", "fullPowersState"]));
@@ -26,7 +26,7 @@ async fn the_law_says_no_as_data_and_nothing_is_written() {
     assert_eq!(refused["acts"], json!([]));
     assert_eq!(refused["agreement"]["version"], agreement["version"], "nothing is written");
 
-    let mut done = signing(&agreement, sign);
+    let mut done = signing(&agreement, &sign);
     done["stance"] = json!("DONE");
     let recorded = desk.act("signAgreement", done).await;
     assert_eq!(recorded["acts"][0]["effect"], "UNCONFIRMED", "what was done is recorded");
@@ -65,17 +65,17 @@ async fn a_correction_tells_where_its_replacement_is_refused() {
 async fn a_stale_version_writes_nothing() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement on transport", "UNCLASSIFIED").await;
-    let mut input = signing(&agreement, signature("JOR", "2021-01-01"));
+    let mut input = signing(&agreement, &signature("JOR", "2021-01-01"));
     input["expectedVersion"] = agreement["version"].clone();
     desk.act("signAgreement", input).await;
-    let mut input = signing(&agreement, signature("KEN", "2021-01-01"));
+    let mut input = signing(&agreement, &signature("KEN", "2021-01-01"));
     input["expectedVersion"] = agreement["version"].clone();
     let stale = desk.try_act(officer(), "signAgreement", input).await;
     assert_eq!(code(&stale), "STALE_VERSION", "{stale}");
     assert_eq!(stale["data"]["done"], Value::Null);
 
     let other = desk.propose("Another", "UNCLASSIFIED").await;
-    let mut input = signing(&agreement, signature("KEN", "2021-01-01"));
+    let mut input = signing(&agreement, &signature("KEN", "2021-01-01"));
     input["expectedVersion"] = other["version"].clone();
     let foreign = desk.try_act(officer(), "signAgreement", input).await;
     assert_eq!(code(&foreign), "BAD_USER_INPUT", "a version goes with its agreement");
@@ -85,7 +85,7 @@ async fn a_stale_version_writes_nothing() {
 async fn a_second_sending_gets_the_first_answer() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement on finance", "UNCLASSIFIED").await;
-    let input = signing(&agreement, signature("JOR", "2021-01-01"));
+    let input = signing(&agreement, &signature("JOR", "2021-01-01"));
     let first = desk.act("signAgreement", input.clone()).await;
     let second = desk.act("signAgreement", input.clone()).await;
     assert_eq!(first["replayed"], false);
@@ -135,7 +135,7 @@ async fn bad_input_names_the_field_and_the_way_out() {
         for (name, value) in change.as_object().unwrap() {
             sign[name] = value.clone();
         }
-        let answer = desk.try_act(officer(), "signAgreement", signing(&agreement, sign)).await;
+        let answer = desk.try_act(officer(), "signAgreement", signing(&agreement, &sign)).await;
         assert_eq!(code(&answer), "BAD_USER_INPUT", "{answer}");
         let message = answer["errors"][0]["message"].as_str().unwrap();
         assert!(message.contains(part), "{part:?} in {message:?}");
