@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use mithaq_domain::label::Classification as C;
 use mithaq_events::{events_topic, state_topic};
+use mithaq_store::stream::Audience;
 use serde_json::{Value, json};
 
 use crate::book::{add, open};
@@ -71,6 +72,23 @@ async fn what_is_hidden_leaves_no_hole() {
     assert_eq!(sequences(&public), (1..=6).collect::<Vec<_>>());
     assert_eq!(sequences(&all), (1..=10).collect::<Vec<_>>());
     assert!(public.iter().all(|event| event.headers["ce_dataclassification"] == "UNCLASSIFIED"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_audience_that_is_registered_meanwhile_is_published_to() {
+    let registry = Registry::create().await;
+    let running = registry.run();
+    open(&registry.database.store, new_agreement(), C::Restricted).await.unwrap();
+    registry.drained().await;
+    let name = format!("{}-late", registry.public);
+    let late =
+        Audience { name: name.clone(), clearance: C::Restricted, ministry: None, every_ministry: false, generation: 1 };
+    registry.database.store.stream().add_audience(&late).await.unwrap();
+    open(&registry.database.store, new_agreement(), C::Restricted).await.unwrap();
+    registry.drained().await;
+    running.stop().await;
+    assert_eq!(events(&name).len(), 1, "what is sequenced from its registration on");
+    crate::topic::delete(vec![events_topic(&name), state_topic(&name)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
