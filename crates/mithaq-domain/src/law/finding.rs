@@ -65,6 +65,14 @@ vocabulary! {
         DayNotStated = 28 "DAY_NOT_STATED",
         /// It was announced that a day had come, and as is now known the rules do not give that day.
         NoLongerFollows = 29 "NO_LONGER_FOLLOWS",
+        /// The day that a communication counts from is not recorded (VCLT 78).
+        CountedDayNotRecorded = 30 "COUNTED_DAY_NOT_RECORDED",
+        /// One party alone is said to have done what takes both (VCLT 54(b), 57(b)).
+        OneSided = 31 "ONE_SIDED",
+        /// Ended or suspended, and on what ground is not said (VCLT 42(2)).
+        GroundNotStated = 32 "GROUND_NOT_STATED",
+        /// The later agreement is not named (VCLT 59).
+        LaterAgreementNotNamed = 33 "LATER_AGREEMENT_NOT_NAMED",
     }
 }
 

@@ -44,7 +44,7 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         .into_iter()
         .filter(|_| awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some()))
         .map(|role| {
-            let given = fold.consents.get(role).map(|on| on.latest);
+            let given = fold.consents.get(role).map(|given| given.on.latest);
             let to = [given, over].into_iter().flatten().min();
             Raised { on_side: Some(role), ..flag(StatusFlag::ConsentPending, from, to) }
         })
@@ -54,7 +54,8 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
 /// From signature subject to ratification, or from consent, until force or refusal (VCLT 18).
 fn interim_duty(fold: &Fold<'_>) -> Option<Raised> {
     fold.scope.cite(super::Provision::vclt("18"))?;
-    let from = fold.signatures.present().chain(fold.consents.present()).map(|(_, on)| on.earliest).min()?;
+    let consented = fold.consents.present().map(|(role, given)| (role, given.on));
+    let from = fold.signatures.present().chain(consented).map(|(_, on)| on.earliest).min()?;
     Some(flag(StatusFlag::InterimDuty, from, leaves_making(fold, from)))
         .filter(|raised| raised.to.is_some() || fold.status().is_before_force())
 }

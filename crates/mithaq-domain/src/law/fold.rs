@@ -28,7 +28,7 @@ pub(super) struct Fold<'a> {
     pub(super) initials: Sides<Option<Span>>,
     /// Signatures that count, by their day.
     pub(super) signatures: Sides<Option<Span>>,
-    pub(super) consents: Sides<Option<Span>>,
+    pub(super) consents: Sides<Option<consent::Given>>,
     pub(super) force: Option<Span>,
     /// Whether a recorded entry into force was judged and cannot stand, so that the rule decides.
     pub(super) force_is_contested: bool,
@@ -74,11 +74,11 @@ impl<'a> Fold<'a> {
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (act.body.effective().map(|on| on.earliest), act.version));
+        ordered.sort_by_key(|act| (act.body.placed().map(|on| on.earliest), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(on) = act.body.effective() {
+                if let Some(on) = act.body.placed() {
                     self.let_days_come(|next| next.earliest <= on.earliest);
                 }
                 (act.id, self.judge(act))

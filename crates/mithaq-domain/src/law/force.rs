@@ -78,14 +78,14 @@ fn day_by_rule(fold: &Fold<'_>) -> Option<Span> {
     match fold.terms.entry_into_force.as_ref()? {
         EntryIntoForceRule::OnSignature { offset } => {
             let (home, counterpart) = fold.signatures.both()?;
-            Some(offset.apply(home.later(counterpart)))
+            Some(offset.apply(home.later(counterpart)).later(consented.on))
         }
-        EntryIntoForceRule::OnDate { date } => Some(consented.later((*date).into())),
+        EntryIntoForceRule::OnDate { date } => Some(consented.on.later((*date).into())),
         EntryIntoForceRule::OnExchangeOfInstruments { offset } | EntryIntoForceRule::OnLaterNotification { offset } => {
-            Some(offset.apply(consented))
+            Some(offset.apply(consented.counted))
         }
         EntryIntoForceRule::OnEvent { .. } => None,
-        EntryIntoForceRule::Default => Some(consented),
+        EntryIntoForceRule::Default => Some(consented.on),
     }
 }
 
@@ -106,7 +106,7 @@ fn explain(fold: &Fold<'_>) -> &'static str {
             "The instruments have been exchanged, and the time that the text counts from then has run."
         }
         Some(EntryIntoForceRule::OnLaterNotification { .. }) => {
-            "The later notification was received, and the time that the text counts from then has run."
+            "Both have notified the other, and the time that the text counts from the later notification has run."
         }
         Some(EntryIntoForceRule::OnEvent { .. }) => "The event that the text names has happened.",
         Some(EntryIntoForceRule::Default) | None => {

@@ -5,6 +5,7 @@
 //! out is a [`Standing`].
 
 mod abandonment;
+pub(crate) mod communication;
 mod consent;
 mod course;
 mod ending;

@@ -45,7 +45,9 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
 fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
     (any_details(), any_day(), any::<bool>(), select(Stance::ALL)).prop_map(|(details, on, ours, stance)| {
         let by = if ours { home() } else { counterpart() };
-        (reported(details).by(by).done_on(on), stance)
+        let mut body = reported(details).by(by).done_on(on);
+        body.received_on = Some(on.into());
+        (body, stance)
     })
 }
 
