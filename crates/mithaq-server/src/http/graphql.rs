@@ -49,19 +49,21 @@ pub(crate) async fn endpoint(http: HttpRequest, payload: Payload, graphql: Data<
     }
     let started = Instant::now();
     let id = request_id::request_id(header(&http, HeaderName::from_static("x-request-id")), graphql.new_id);
-    let media_type = negotiate(accept);
     let span = tracing::info_span!("request", id);
-    let outcome = match media_type {
-        Some(_) => graphql.answer(&http, payload, &id).instrument(span.clone()).await,
-        None => Err(Refusal::NotAcceptable),
+    let (media_type, outcome) = match negotiate(accept) {
+        Some(media_type) => (media_type, graphql.answer(&http, payload, &id).instrument(span.clone()).await),
+        None => (MediaType::Json, Err(Refusal::NotAcceptable)),
     };
     let response = match outcome {
-        Ok(answer) => reply::answered(answer, media_type.unwrap_or(MediaType::Json), &id),
-        Err(refusal) => reply::refused(&refusal, media_type.unwrap_or(MediaType::Json), &id),
+        Ok(answer) => reply::answered(answer, media_type, &id),
+        Err(refusal) => {
+            span.in_scope(|| tracing::info!(status = refusal.status().as_u16(), reason = refusal.message(), "refused"));
+            reply::refused(&refusal, media_type, &id)
+        }
     };
     let took = started.elapsed();
     graphql.requests.count(response.status().as_u16(), took);
-    span.in_scope(|| tracing::info!(status = response.status().as_u16(), seconds = took.as_secs_f64(), "answered"));
+    span.in_scope(|| tracing::debug!(status = response.status().as_u16(), seconds = took.as_secs_f64(), "answered"));
     response
 }
 

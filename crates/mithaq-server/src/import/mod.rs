@@ -15,7 +15,7 @@ pub(crate) use acts::import_acts;
 pub(crate) use records::import_records;
 
 /// How many records are written in one transaction.
-const BATCH: usize = 1_000;
+const BATCH: usize = 500;
 
 /// How many batches may wait to be written.
 const AHEAD: usize = 2;

@@ -4,16 +4,21 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use futures_util::{StreamExt, stream};
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::{Agreement, Change};
 use mithaq_domain::registry_number::RegistryNumber;
 use mithaq_import::{Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, interpret};
-use mithaq_store::{Decision, ImportOutcome, ImportRecord, Provenance, Reasoned, Store, StoreError};
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use mithaq_store::{Decision, ImportOutcome, ImportRecord, ImportTally, Provenance, Reasoned, Store, StoreError};
+use tokio::sync::mpsc::{Sender, channel};
 
 use super::{AHEAD, BATCH, Source, provenance};
 use crate::moment::new_id;
 use crate::progress::Progress;
+
+/// How many batches are written at once: while the database works on one, the next is folded. Their keys differ, so
+/// that they do not wait for each other.
+const WRITERS: usize = 2;
 
 /// What a record says, or why it says nothing that can be used.
 type Read = Result<Reading, Vec<Doubt>>;
@@ -40,9 +45,20 @@ pub(crate) async fn import_records(
 ) -> anyhow::Result<Report> {
     let source = Source::open(path)?;
     let mut progress = Progress::through("records", source.length);
-    let (give, batches) = channel(AHEAD);
+    let (give, mut batches) = channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || read(register, source, &give));
-    let report = write(store, &provenance(register.as_str()), batches, today, &mut progress).await?;
+    let provenance = provenance(register.as_str());
+    let mut written = stream::poll_fn(|context| batches.poll_recv(context))
+        .map(|batch| write(store, &provenance, batch))
+        .buffered(WRITERS);
+    let mut report = Report::default();
+    while let Some((tallies, position)) = written.next().await.transpose()? {
+        for tally in tallies {
+            let reasons = tally.reasons.iter().map(|reason| reason.code.as_str());
+            report.note(outcome(tally.outcome), tally.unchanged, reasons, tally.agreement.as_ref(), today);
+        }
+        progress.at_byte(report.read, position);
+    }
     reading.await??;
     Ok(report)
 }
@@ -64,30 +80,18 @@ fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Res
     }
 }
 
-async fn write(
-    store: &Store,
-    provenance: &Provenance,
-    mut batches: Receiver<Batch>,
-    today: NaiveDate,
-    progress: &mut Progress,
-) -> anyhow::Result<Report> {
-    let mut report = Report::default();
-    while let Some(Batch { records, mut readings, position }) = batches.recv().await {
-        let tallies = store
-            .import(provenance, &records, new_id, |record, earlier, id, number| {
-                let reading = readings
-                    .remove(&record.key)
-                    .ok_or_else(|| StoreError::Corrupt(format!("record {} came twice in a batch", record.key)))?;
-                decision(reading, earlier, id, number)
-            })
-            .await?;
-        for tally in tallies {
-            let reasons = tally.reasons.iter().map(|reason| reason.code.as_str());
-            report.note(outcome(tally.outcome), tally.unchanged, reasons, tally.agreement.as_ref(), today);
-        }
-        progress.at_byte(report.read, position);
-    }
-    Ok(report)
+/// Writes one batch, in one transaction.
+async fn write(store: &Store, provenance: &Provenance, batch: Batch) -> Result<(Vec<ImportTally>, u64), StoreError> {
+    let Batch { records, mut readings, position } = batch;
+    let tallies = store
+        .import(provenance, &records, new_id, |record, earlier, id, number| {
+            let reading = readings
+                .remove(&record.key)
+                .ok_or_else(|| StoreError::Corrupt(format!("record {} came twice in a batch", record.key)))?;
+            decision(reading, earlier, id, number)
+        })
+        .await?;
+    Ok((tallies, position))
 }
 
 /// What becomes of a record. Nothing is refused here: what the law has against its acts are warnings.
