@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_import::{DoubtCode, Outcome, RawRecord, Records, Register, Report, Verdict, judge};
+use mithaq_import::{DoubtCode, Outcome, RawRecord, Records, Register, Report, Verdict, interpret, judge};
 use uuid::Uuid;
 
 /// The folder named by `MITHAQ_SHARED_DATA`, or `shared/data` beside the repository.
@@ -25,7 +25,12 @@ fn read(register: Register, file: &str) -> Option<Vec<RawRecord>> {
         return None;
     };
     let input = BufReader::new(File::open(folder.join(file)).unwrap());
-    Some(Records::new(register, input).collect::<Result<_, _>>().unwrap())
+    let started = Instant::now();
+    let records: Vec<RawRecord> = Records::new(register, input).collect::<Result<_, _>>().unwrap();
+    let understood = records.iter().filter(|record| interpret(record).is_ok()).count();
+    let rate = f64::from(u32::try_from(records.len()).unwrap()) / started.elapsed().as_secs_f64();
+    println!("{file}: {understood} understood, {rate:.0} records read and interpreted a second");
+    Some(records)
 }
 
 fn import(records: &[RawRecord]) -> Report {

@@ -238,7 +238,9 @@ impl Life {
     pub(super) fn consented(self, who: Who, on: &str) -> Self {
         let by = self.by(who);
         let means = self.agreement.standing().terms.consent.unwrap_or(ConsentMeans::Ratification);
-        self.then(reported(ActDetails::ConsentExpressed(Consent { means })).by(by).done_on(day(on)))
+        let mut body = reported(ActDetails::ConsentExpressed(Consent { means })).by(by).done_on(day(on));
+        body.received_on = (means == ConsentMeans::NotificationOfProcedures).then(|| day(on).into());
+        self.then(body)
     }
 
     pub(super) fn noticed(self, who: Who, purpose: NoticePurpose, received: &str) -> Self {
