@@ -2,14 +2,24 @@
 //!
 //! A server proves who asks, reads the body, and calls [`Api::execute`].
 
+mod api;
+mod batch;
 mod failure;
 mod guard;
+mod input;
 mod limits;
+mod mutation;
+mod output;
+mod query;
+mod reading;
+mod registry;
 mod request;
 mod scalar;
 mod sdl;
+mod seal;
 mod words;
 
+pub use api::{Api, ApiConfig, Request, sdl};
 pub use failure::Code;
 pub use limits::Limits;
 pub use request::{Answer, AnswerKind, Caller, RequestBody, Scope};

@@ -1,5 +1,6 @@
 //! What stands last in a topic.
 
+use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use rdkafka::consumer::{BaseConsumer, Consumer};
@@ -27,53 +28,63 @@ pub(crate) fn last_sequence(client: &Client, topic: &str) -> Result<i64, Publish
         .set("enable.auto.commit", "false")
         .set("isolation.level", "read_committed")
         .set("enable.partition.eof", "true")
+        .set("fetch.wait.max.ms", "10")
         .create()?;
-    let mut last = 0;
+    let mut unread = Vec::new();
     for partition in 0..PARTITIONS {
-        last = last.max(last_of_partition(&consumer, topic, partition)?);
+        let (low, high) = consumer.fetch_watermarks(topic, partition, TIMEOUT)?;
+        if low < high {
+            unread.push(Stretch { partition, low, from: low.max(high - FIRST_LOOK), look: FIRST_LOOK });
+        }
+    }
+    let mut last = 0;
+    while !unread.is_empty() {
+        let found = last_of(&consumer, topic, &unread)?;
+        last = found.values().copied().fold(last, i64::max);
+        // Where nothing was found, the look goes further back, unless it went to the partition's beginning.
+        unread.retain(|stretch| !found.contains_key(&stretch.partition) && stretch.from > stretch.low);
+        for stretch in &mut unread {
+            stretch.look *= 16;
+            stretch.from = stretch.low.max(stretch.from - stretch.look);
+        }
     }
     Ok(last)
 }
 
-fn last_of_partition(consumer: &BaseConsumer, topic: &str, partition: i32) -> Result<i64, PublishError> {
-    let (low, high) = consumer.fetch_watermarks(topic, partition, TIMEOUT)?;
-    let mut look = FIRST_LOOK;
-    loop {
-        let from = low.max(high - look);
-        if let Some(found) = last_from(consumer, topic, partition, from, high)? {
-            return Ok(found);
-        }
-        if from == low {
-            return Ok(0);
-        }
-        look *= 16;
-    }
+/// A stretch at the end of a partition, from an offset on.
+struct Stretch {
+    partition: i32,
+    low: i64,
+    from: i64,
+    look: i64,
 }
 
-/// The last sequence from an offset on, if there is a committed record there.
-fn last_from(
-    consumer: &BaseConsumer,
-    topic: &str,
-    partition: i32,
-    from: i64,
-    high: i64,
-) -> Result<Option<i64>, PublishError> {
-    if from >= high {
-        return Ok(None);
-    }
+/// The last sequence in each of the stretches in which a committed record stands; all are read at once.
+fn last_of(consumer: &BaseConsumer, topic: &str, stretches: &[Stretch]) -> Result<HashMap<i32, i64>, PublishError> {
     let mut assignment = TopicPartitionList::new();
-    assignment.add_partition_offset(topic, partition, Offset::Offset(from))?;
+    for stretch in stretches {
+        assignment.add_partition_offset(topic, stretch.partition, Offset::Offset(stretch.from))?;
+    }
     consumer.assign(&assignment)?;
-    let (start, mut last) = (Instant::now(), None);
-    while start.elapsed() < TIMEOUT {
-        match consumer.poll(Duration::from_millis(200)) {
-            Some(Ok(message)) => last = Some(sequence_of(&message, topic)?),
-            Some(Err(KafkaError::PartitionEOF(_))) => return Ok(last),
+    let mut found = HashMap::new();
+    let mut unread: BTreeSet<i32> = stretches.iter().map(|stretch| stretch.partition).collect();
+    let start = Instant::now();
+    while let Some(partition) = unread.first().copied() {
+        if start.elapsed() > TIMEOUT {
+            return Err(PublishError::EndNotRead { topic: topic.to_owned(), partition });
+        }
+        match consumer.poll(Duration::from_millis(100)) {
+            Some(Ok(message)) => {
+                found.insert(message.partition(), sequence_of(&message, topic)?);
+            }
+            Some(Err(KafkaError::PartitionEOF(partition))) => {
+                unread.remove(&partition);
+            }
             Some(Err(error)) => return Err(error.into()),
             None => {}
         }
     }
-    Err(PublishError::EndNotRead { topic: topic.to_owned(), partition })
+    Ok(found)
 }
 
 fn sequence_of(message: &BorrowedMessage<'_>, topic: &str) -> Result<i64, PublishError> {

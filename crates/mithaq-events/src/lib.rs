@@ -9,6 +9,8 @@ mod end_of_topic;
 mod publisher;
 mod sender;
 mod tail;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod topics;
 
 pub use publisher::{AudienceStatus, PublishError, Publisher, PublisherConfig, PublisherStatus, Step, Steps};

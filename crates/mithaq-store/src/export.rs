@@ -8,6 +8,7 @@ use mithaq_domain::act::{ActHash, RecordedAct, Salt};
 use mithaq_domain::registry_number::RegistryNumber;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::row::{LOG_COLUMNS, LogRow};
 use crate::store::Store;
 
@@ -46,7 +47,12 @@ impl Store {
     /// Where the database does not answer, a stored act does not make sense, or `each` fails.
     pub async fn export<E: From<StoreError>>(&self, mut each: impl FnMut(Entry) -> Result<(), E>) -> Result<u64, E> {
         let mut connection = self.publisher.get().await?;
-        crate::pool::begin(&mut connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        crate::pool::begin(
+            &mut connection,
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+             SET LOCAL idle_in_transaction_session_timeout = 0",
+        )
+        .await?;
         let mut count = 0;
         let mut cursor = Cursor { queued: false, after: 0 };
         loop {
@@ -68,7 +74,7 @@ impl Store {
 
 async fn next(connection: &mut crate::pool::Connection, cursor: Cursor) -> Result<Vec<Placed>, StoreError> {
     let (table, place) = if cursor.queued { ("unsequenced", "id") } else { ("feed", "position") };
-    Ok(diesel::sql_query(format!(
+    Ok(fixed(format!(
         "SELECT q.{place} AS place, {LOG_COLUMNS}
            FROM {table} q JOIN acts a ON a.id = q.act_id JOIN act_bodies b ON b.act_id = a.id
            JOIN agreements g ON g.id = a.agreement_id

@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod error;
 mod export;
+mod fixed;
 mod fold_text;
 mod migrate;
 mod pool;
@@ -21,7 +22,7 @@ pub mod testing;
 mod write;
 
 pub use caller::{Idempotency, Provenance, Reader};
-pub use check::{Fault, Rebuilt, Verified};
+pub use check::{Due, Fault, Rebuilt, Verified};
 pub use config::StoreConfig;
 pub use error::StoreError;
 pub use export::Entry;

@@ -31,6 +31,16 @@ impl Role {
             Self::Publisher => "mithaq_publisher",
         }
     }
+
+    /// How long a transaction may lie idle. A publisher that is stopped in the middle of one must not keep the lease's
+    /// row locked, or nobody could take over.
+    const fn limits(self) -> &'static str {
+        match self {
+            Self::Publisher => "SET idle_in_transaction_session_timeout = '700ms'",
+            Self::App => "SET idle_in_transaction_session_timeout = '60s'",
+            Self::Owner => "SET idle_in_transaction_session_timeout = 0",
+        }
+    }
 }
 
 /// Connections that have taken a role.
@@ -66,7 +76,7 @@ impl Pool {
 async fn connect(url: String, role: Role) -> Result<AsyncPgConnection, ConnectionError> {
     let mut connection = AsyncPgConnection::establish(&url).await?;
     connection
-        .batch_execute(&format!("SET ROLE {}; SET timezone = 'UTC'; SET jit = off", role.name()))
+        .batch_execute(&format!("SET ROLE {}; SET timezone = 'UTC'; SET jit = off; {}", role.name(), role.limits()))
         .await
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)

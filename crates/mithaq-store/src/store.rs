@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use crate::caller::Reader;
 use crate::config::StoreConfig;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::{Pool, Role};
 use crate::read::Snapshot;
 
@@ -49,7 +50,7 @@ impl Store {
     /// Where the database does not answer.
     pub async fn now(&self) -> Result<DateTime<Utc>, StoreError> {
         let mut connection = self.app.get().await?;
-        let moment: Moment = diesel::sql_query("SELECT clock_timestamp() AS at").get_result(&mut connection).await?;
+        let moment: Moment = fixed("SELECT clock_timestamp() AS at").get_result(&mut connection).await?;
         Ok(moment.at)
     }
 

@@ -3,11 +3,9 @@
 //! What the law refuses is no failure: it is data (`refusals`). Everything else is an error whose
 //! `extensions.code` is one of [`Code`]; the list is permanent.
 
-
+mod store;
 
 use async_graphql::{Error, ErrorExtensionValues, Pos, ServerError};
-
-
 
 /// The catalogue of `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +47,10 @@ impl Code {
         }
     }
 }
+
+/// What a field answers that may be null: where it fails, it alone is null. A failure beside the `Option`, and not
+/// inside it, would be taken up to the parent.
+pub(crate) type Nullable<T> = Option<Result<T, Failure>>;
 
 /// A failure with everything that a client is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -100,9 +100,10 @@ impl Checker<'_> {
         match (value, self.model.get(shape.name())) {
             (InputValue::List(items), _) if shape.is_list() => {
                 let Some(inner) = element(shape) else { return Ok(()) };
-                items.iter().enumerate().try_for_each(|(at, item)| {
-                    self.literal(inner, item, &format!("{path}[{at}]"), place)
-                })
+                items
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(at, item)| self.literal(inner, item, &format!("{path}[{at}]"), place))
             }
             (InputValue::Object(fields), Some(of)) if of.kind == Kind::InputObject => {
                 fields.iter().try_for_each(|(name, value)| {
@@ -121,14 +122,11 @@ impl Checker<'_> {
         match (value, &written.base) {
             (Value::Null, _) if written.nullable => Ok(()),
             (Value::Null, _) => Err(format!("{path}: null is not allowed here: give a value")),
-            (Value::List(items), BaseType::List(inner)) => items
-                .iter()
-                .enumerate()
-                .try_for_each(|(at, item)| self.written(inner, item, &format!("{path}[{at}]"))),
-            (value, BaseType::List(inner)) => self.written(inner, value, path),
-            (value, BaseType::Named(name)) => {
-                self.model.get(name).map_or(Ok(()), |of| self.named(of, value, path))
+            (Value::List(items), BaseType::List(inner)) => {
+                items.iter().enumerate().try_for_each(|(at, item)| self.written(inner, item, &format!("{path}[{at}]")))
             }
+            (value, BaseType::List(inner)) => self.written(inner, value, path),
+            (value, BaseType::Named(name)) => self.model.get(name).map_or(Ok(()), |of| self.named(of, value, path)),
         }
     }
 
@@ -137,10 +135,9 @@ impl Checker<'_> {
             (Kind::NonNull, _, Value::Null) => Err(format!("{path}: null is not allowed here: give a value")),
             (Kind::NonNull, Some(inner), value) => self.value(inner, value, path),
             (_, _, Value::Null) => Ok(()),
-            (Kind::List, Some(inner), Value::List(items)) => items
-                .iter()
-                .enumerate()
-                .try_for_each(|(at, item)| self.value(inner, item, &format!("{path}[{at}]"))),
+            (Kind::List, Some(inner), Value::List(items)) => {
+                items.iter().enumerate().try_for_each(|(at, item)| self.value(inner, item, &format!("{path}[{at}]")))
+            }
             (Kind::List, Some(inner), value) => self.value(inner, value, path),
             (_, _, value) => self.model.get(shape.name()).map_or(Ok(()), |of| self.named(of, value, path)),
         }

@@ -99,9 +99,10 @@ impl Root<'_> {
 fn is_same(one: &Field, other: &Field) -> bool {
     one.name.node == other.name.node
         && one.arguments.len() == other.arguments.len()
-        && one.arguments.iter().all(|(name, value)| {
-            other.get_argument(&name.node).is_some_and(|argument| argument.node == value.node)
-        })
+        && one
+            .arguments
+            .iter()
+            .all(|(name, value)| other.get_argument(&name.node).is_some_and(|argument| argument.node == value.node))
 }
 
 fn used_fragments(document: &ExecutableDocument) -> HashSet<Name> {

@@ -6,6 +6,7 @@
 mod cost;
 mod input;
 mod merge;
+mod method;
 mod shape;
 mod token;
 
@@ -79,9 +80,7 @@ pub(crate) fn chosen<'a>(document: &'a ExecutableDocument, name: Option<&str>) -
     match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => Some(&operation.node),
         (DocumentOperations::Single(_), Some(_)) => None,
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            operations.get(name).map(|operation| &operation.node)
-        }
+        (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name).map(|operation| &operation.node),
         (DocumentOperations::Multiple(operations), None) => match operations.len() {
             1 => operations.values().next().map(|operation| &operation.node),
             _ => None,

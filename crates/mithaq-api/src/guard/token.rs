@@ -80,9 +80,7 @@ mod tests {
     use super::*;
 
     fn tokens_of(query: &str) -> u64 {
-        (0..100)
-            .find(|tokens| check(query, &Limits { tokens: *tokens, ..Limits::default() }).is_ok())
-            .unwrap()
+        (0..100).find(|tokens| check(query, &Limits { tokens: *tokens, ..Limits::default() }).is_ok()).unwrap()
     }
 
     #[test]

@@ -8,5 +8,5 @@ pub(crate) mod federation;
 mod model;
 mod write;
 
-pub(crate) use model::{Input, Kind, Model, Shape, Type};
+pub(crate) use model::{INTROSPECTION, Input, Kind, Model, Shape, Type};
 pub(crate) use write::write;

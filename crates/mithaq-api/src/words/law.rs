@@ -149,6 +149,14 @@ words! {
         DayNotStated,
         /// A day was announced as come, and as is now known the rules do not give that day.
         NoLongerFollows,
+        /// The day that a communication counts from is not recorded (VCLT 78).
+        CountedDayNotRecorded,
+        /// One party alone is said to have done what takes both (VCLT 54(b), 57(b)).
+        OneSided,
+        /// Ended or suspended, and on what ground is not said (VCLT 42(2)).
+        GroundNotStated,
+        /// The later agreement is not named (VCLT 59).
+        LaterAgreementNotNamed,
     }
 }
 

@@ -7,13 +7,17 @@ mod act;
 mod agreement;
 mod law;
 mod registry;
+mod terms;
 
 pub(crate) use act::{
     ActEffect, ActKind, ConsentMeans, EndGround, FullPowersState, LegalBasis, NoticePurpose, Office, SuspensionGround,
 };
 pub(crate) use agreement::{Area, Bindingness, Form, PartyRole, SecurityLabel};
 pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
-pub(crate) use registry::DateMatch;
+pub(crate) use registry::{
+    AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
+};
+pub(crate) use terms::{DurationKind, EntryIntoForceKind, TerminationKind};
 
 /// Declares an enum of the schema after a list of the domain.
 macro_rules! words {

@@ -1,10 +1,90 @@
-//! Words for asking.
+//! Words for asking, and for who asks.
+
+use crate::request::Scope;
 
 /// How a date that is known only to the month or the year meets a range of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::DateMatch")]
 pub(crate) enum DateMatch {
     /// It may lie in the range.
     Possible,
     /// It lies in the range, whichever day it is.
     Certain,
+}
+
+/// What a token allows. Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "Scope")]
+pub(crate) enum RegistryScope {
+    /// To read what the clearance allows (`agreements:read`).
+    Read,
+    /// To record acts (`agreements:write`).
+    Write,
+    /// To approve acts that others proposed (`agreements:approve`).
+    Approve,
+    /// To administer the registry (`registry:admin`).
+    Admin,
+}
+
+/// By what agreements are ordered. Every order is total: what is equal is ordered by identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::OrderBy")]
+pub(crate) enum AgreementOrderField {
+    /// The order in which agreements were opened in this registry.
+    Recorded,
+    /// The registry number.
+    RegistryNumber,
+    /// The day on which the second party signed; where it is not known, last.
+    SignedOn,
+    /// The day since which it is in force; where it is not known, last.
+    InForceSince,
+    /// The first title, without regard to case and accents.
+    Title,
+}
+
+/// Which way a list runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::Direction")]
+pub(crate) enum OrderDirection {
+    /// From the least on.
+    Ascending,
+    /// From the greatest on.
+    Descending,
+}
+
+/// By what agreements are counted. Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::GroupBy")]
+pub(crate) enum StatisticsDimension {
+    /// The counterpart.
+    Partner,
+    /// The area; an agreement counts once for each of its areas.
+    Area,
+    /// The year of the second signature.
+    Year,
+    /// The status on the day and at the moment of knowledge asked for.
+    Status,
+}
+
+/// What became of a record of another register. Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::ImportOutcome")]
+pub(crate) enum ImportOutcome {
+    /// It is in this registry.
+    Accepted,
+    /// It is in this registry, and something is to be known of it.
+    Warned,
+    /// It is not in this registry yet, and waits for a person.
+    Quarantined,
+}
+
+/// How an act that is brought before the registry stands to us. What the other party did is always a fact, whatever
+/// is said here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_domain::agreement::Stance")]
+pub(crate) enum Stance {
+    /// We mean to do it: what the law forbids is refused, and nothing is written.
+    Intended,
+    /// It was done: it is recorded, and what the law has against it is told as warnings.
+    Done,
 }

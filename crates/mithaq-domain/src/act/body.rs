@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ActDetails, ActId, ActKind, Instrument};
 use crate::actor::ActorId;
-use crate::day::{LegalDay, Span};
+use crate::day::{Anchor, LegalDay, Span};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -113,10 +113,26 @@ impl ActBody {
             .map(LegalDay::span)
     }
 
-    /// The day on which a communication counts (VCLT 78): receipt, or the day given in its place.
+    /// The day that a clause counts from, where it is recorded (VCLT 78).
     #[must_use]
-    pub fn received(&self) -> Option<Span> {
-        [&self.received_on, &self.action_on, &self.sent_on].into_iter().flatten().next().map(LegalDay::span)
+    pub fn counted_from(&self, anchor: Anchor) -> Option<Span> {
+        let day = match anchor {
+            Anchor::Receipt => self.received_on.as_ref(),
+            Anchor::Dispatch => self.sent_on.as_ref(),
+            Anchor::DateOfNote | Anchor::Signature => {
+                self.action_on.as_ref().or_else(|| self.instrument.as_ref().and_then(|paper| paper.dated.as_ref()))
+            }
+        };
+        day.map(LegalDay::span)
+    }
+
+    /// The days among which it has its place in the agreement's life: of a notice when it reached the other
+    /// party, as far as that is known; of any other act when it takes effect.
+    #[must_use]
+    pub(crate) fn placed(&self) -> Option<Span> {
+        let told = [&self.received_on, &self.action_on, &self.sent_on];
+        let told = told.into_iter().flatten().next().filter(|_| self.kind() == ActKind::NoticeGiven);
+        told.map(LegalDay::span).or_else(|| self.effective())
     }
 
     /// Whether it tells of the same kind of act on the same day.

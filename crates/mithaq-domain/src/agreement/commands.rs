@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use super::{Agreement, BrokenLog, Change, Refused, Stance};
 use crate::act::{ActBody, ActDetails, ActEffect, AgreementId, LegalBasis, RecordedAct};
 use crate::day::LegalDay;
-use crate::law::{Finding, FindingCode, Weight};
+use crate::law::{Finding, FindingCode, Weight, communication};
 use crate::party::PartyRole;
 use crate::registry_number::RegistryNumber;
 
@@ -128,6 +128,10 @@ impl Agreement {
             Finding::bar(FindingCode::NoSuchAct, field, format!("There is no act {id} in this agreement's log."))
                 .cured_by("Name an act of this agreement's history by its id.")
         }));
+        // Of our own communications we know when they were sent and received; the other party's are facts.
+        if self.is_ours(body) {
+            findings.extend(communication::undated(&self.standing.terms, body));
+        }
         if matches!(body.details, ActDetails::Proposed(_) | ActDetails::Imported(_)) && body.corrects.is_none() {
             findings.push(
                 Finding::bar(FindingCode::OpenedTwice, "kind", "The agreement is open already.")

@@ -68,23 +68,20 @@ impl Offset {
     }
 
     fn count(&self, from: NaiveDate) -> NaiveDate {
-        self.period.map_or_else(|| self.to_month(from), |period| self.beyond(period.after(from)))
+        self.beyond(self.period.map_or(from, |period| period.after(from)))
     }
 
+    /// The day that the clause gives from its period's last day.
     fn beyond(&self, last: NaiveDate) -> NaiveDate {
-        self.to_month(match self.counting {
-            Counting::After => last,
-            Counting::AfterTheExpiryOf => last.checked_add_days(Days::new(1)).unwrap_or(last),
-        })
-    }
-
-    fn to_month(&self, reached: NaiveDate) -> NaiveDate {
-        self.first_day_of_month_following.map_or(reached, |months| {
-            reached
-                .with_day(1)
-                .and_then(|first| first.checked_add_months(Months::new(months)))
-                .unwrap_or(NaiveDate::MAX)
-        })
+        match (self.first_day_of_month_following, self.counting) {
+            // The month that follows is the next after the period's last day, however the clause counts to it.
+            (Some(months), Counting::After | Counting::AfterTheExpiryOf) => {
+                last.with_day(1).and_then(|first| first.checked_add_months(Months::new(months)))
+            }
+            (None, Counting::AfterTheExpiryOf) if self.period.is_some() => last.checked_add_days(Days::new(1)),
+            (None, Counting::After | Counting::AfterTheExpiryOf) => Some(last),
+        }
+        .unwrap_or(NaiveDate::MAX)
     }
 
     const fn default_counting() -> Counting {
@@ -111,7 +108,10 @@ mod tests {
             (offset(None, Counting::After, Some(1)), "2024-06-30", "2024-07-01"),
             (offset(None, Counting::After, Some(2)), "2024-06-01", "2024-08-01"),
             (offset(Some(Period::months(1)), Counting::After, Some(1)), "2024-01-31", "2024-03-01"),
-            (offset(Some(Period::months(1)), Counting::AfterTheExpiryOf, Some(1)), "2024-01-31", "2024-04-01"),
+            (offset(Some(Period::months(1)), Counting::AfterTheExpiryOf, Some(1)), "2024-01-31", "2024-03-01"),
+            (offset(Some(Period::months(3)), Counting::AfterTheExpiryOf, Some(1)), "2006-06-30", "2006-10-01"),
+            (offset(Some(Period::months(3)), Counting::AfterTheExpiryOf, Some(1)), "2010-02-18", "2010-06-01"),
+            (offset(None, Counting::AfterTheExpiryOf, None), "2024-06-30", "2024-06-30"),
         ] {
             let from: NaiveDate = from.parse().unwrap();
             assert_eq!(offset.apply(from.into()).day().unwrap().to_string(), on, "{offset:?} from {from}");

@@ -8,7 +8,7 @@ use crate::act::RecordedAct;
 pub(super) fn needed(act: &RecordedAct, article: &'static str, what: &str) -> Option<Finding> {
     (act.body.by.is_some() && !Fold::is_taken_on_trust(act)).then(|| {
         Finding::bar(
-            FindingCode::NotAgreedByBoth,
+            FindingCode::OneSided,
             "party",
             format!("{what} needs the agreement of both, and this is said to be the act of one party."),
         )

@@ -2,10 +2,10 @@
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::{Finding, FindingCode, Judgement, Provision, reference};
+use super::{Finding, FindingCode, Judgement, Provision, communication, reference};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, Claim, ClaimGround, ClaimMeasure, RecordedAct};
 use crate::agreement::StatusName;
-use crate::day::{LegalDay, Period, Span};
+use crate::day::{Anchor, LegalDay, Period, Span};
 use crate::party::PartyRole;
 use crate::terms::Area;
 
@@ -32,7 +32,7 @@ pub struct NotifiedClaim {
 }
 
 pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> Judgement {
-    let (Some(role), Some(received)) = (fold.role(act), act.body.received()) else {
+    let (Some(role), Some(received)) = (fold.role(act), act.body.effective()) else {
         return Judgement::effective();
     };
     let status = fold.status();
@@ -43,6 +43,10 @@ pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> 
         let finding = forbidden(status, "there is nothing to end or suspend").under(Provision::vclt("65(1)"));
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
+    if let Some(finding) = communication::undated(fold.terms, &act.body) {
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
+    let received = communication::counted(&act.body, Anchor::Receipt).unwrap_or(received);
     let (period, too_short) = objection_period(claim, received);
     let findings =
         [excluded(fold, claim), too_short, may_be_lost(fold, role, claim, received)].into_iter().flatten().collect();
@@ -67,7 +71,10 @@ pub(super) fn objected(fold: &mut Fold<'_>, act: &RecordedAct, claim: ActId) -> 
     if !of_the_other {
         return reference::no_such(claim, "claim", "claim of the other party");
     }
-    let Some(received) = act.body.received() else { return Judgement::effective() };
+    if let Some(finding) = communication::undated(fold.terms, &act.body) {
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
+    let Some(received) = communication::counted(&act.body, Anchor::Receipt) else { return Judgement::effective() };
     let Some(notified) = fold.claims.iter_mut().find(|notified| notified.act == claim) else {
         // The claim itself has no effect; there is nothing to stop.
         return Judgement::effective();

@@ -2,11 +2,32 @@
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::{Finding, FindingCode, Judgement, Provision};
+use super::{Finding, FindingCode, Judgement, Provision, communication};
 use crate::act::{ActEffect, Consent, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
 use crate::terms::ConsentMeans;
+
+/// A consent that was given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given {
+    /// The day on which it was established (VCLT 16).
+    pub(super) on: Span,
+    /// The day that the clause on entry into force counts from.
+    pub(super) counted: Span,
+}
+
+impl Given {
+    /// Established on the day that the clause counts from.
+    pub(super) const fn on(on: Span) -> Self {
+        Self { on, counted: on }
+    }
+
+    /// The later of two consents.
+    pub(super) fn later(self, other: Self) -> Self {
+        Self { on: self.on.later(other.on), counted: self.counted.later(other.counted) }
+    }
+}
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, on: Span) -> Judgement {
     let Some(role) = fold.role(act) else {
@@ -25,7 +46,11 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, o
             .cured_by("Correct the earlier entry instead, if it is wrong.");
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
-    *fold.consents.get_mut(role) = Some(on);
+    if let Some(finding) = communication::undated(fold.terms, &act.body) {
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
+    let counted = communication::counted(&act.body, communication::anchor_of_force(fold.terms)).unwrap_or(on);
+    *fold.consents.get_mut(role) = Some(Given { on, counted });
     *fold.refused.get_mut(role) = None;
     reopen(fold, act, on);
     Judgement::of(fold.weigh(unsigned(fold, act, consent).into_iter().collect()), ActEffect::Effective)

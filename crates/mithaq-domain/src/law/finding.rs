@@ -65,54 +65,60 @@ vocabulary! {
         DayNotStated = 28 "DAY_NOT_STATED",
         /// It was announced that a day had come, and as is now known the rules do not give that day.
         NoLongerFollows = 29 "NO_LONGER_FOLLOWS",
-        /// It needs the agreement of both, and is said to be of one (VCLT 39, 79, 54).
-        NotAgreedByBoth = 30 "NOT_AGREED_BY_BOTH",
+        /// The day that a communication counts from is not recorded (VCLT 78).
+        CountedDayNotRecorded = 30 "COUNTED_DAY_NOT_RECORDED",
+        /// One party alone is said to have done what takes both (VCLT 54(b), 57(b)).
+        OneSided = 31 "ONE_SIDED",
+        /// Ended or suspended, and on what ground is not said (VCLT 42(2)).
+        GroundNotStated = 32 "GROUND_NOT_STATED",
+        /// The later agreement is not named (VCLT 59).
+        LaterAgreementNotNamed = 33 "LATER_AGREEMENT_NOT_NAMED",
         /// The text asks for the path on which the agreement itself was made binding (VCLT 39, 11).
-        OriginalPathRequired = 31 "ORIGINAL_PATH_REQUIRED",
+        OriginalPathRequired = 40 "ORIGINAL_PATH_REQUIRED",
         /// Provisional application without a clause or an agreement for it (VCLT 25(1)).
-        ProvisionalBasisMissing = 32 "PROVISIONAL_BASIS_MISSING",
+        ProvisionalBasisMissing = 41 "PROVISIONAL_BASIS_MISSING",
         /// No claim on this ground was notified by the party (VCLT 65(1)).
-        ClaimMissing = 33 "CLAIM_MISSING",
+        ClaimMissing = 42 "CLAIM_MISSING",
         /// The time for objection still runs (VCLT 65(2)).
-        ObjectionPeriodRuns = 34 "OBJECTION_PERIOD_RUNS",
+        ObjectionPeriodRuns = 43 "OBJECTION_PERIOD_RUNS",
         /// The other party has objected in time (VCLT 65(3)).
-        ObjectionBlocks = 35 "OBJECTION_BLOCKS",
+        ObjectionBlocks = 44 "OBJECTION_BLOCKS",
         /// The time left for objection is shorter than three months (VCLT 65(2)).
-        ObjectionPeriodTooShort = 36 "OBJECTION_PERIOD_TOO_SHORT",
+        ObjectionPeriodTooShort = 45 "OBJECTION_PERIOD_TOO_SHORT",
         /// The objection came after its time (VCLT 65(2)).
-        ObjectionLate = 37 "OBJECTION_LATE",
+        ObjectionLate = 46 "OBJECTION_LATE",
         /// The party may have lost the right by its conduct (VCLT 45).
-        RightMayBeLost = 38 "RIGHT_MAY_BE_LOST",
+        RightMayBeLost = 47 "RIGHT_MAY_BE_LOST",
         /// The ground does not serve for this agreement or this measure (VCLT 61, 62(2)).
-        GroundExcluded = 39 "GROUND_EXCLUDED",
+        GroundExcluded = 48 "GROUND_EXCLUDED",
         /// The measure is to be carried out by an instrument, and none is recorded (VCLT 67(2)).
-        InstrumentMissing = 40 "INSTRUMENT_MISSING",
+        InstrumentMissing = 49 "INSTRUMENT_MISSING",
         /// Protection of persons in humanitarian treaties stays in operation (VCLT 60(5)).
-        HumanitarianProtection = 41 "HUMANITARIAN_PROTECTION",
+        HumanitarianProtection = 50 "HUMANITARIAN_PROTECTION",
         /// A reservation is open, so the consent of both is not established (VCLT 24(2)).
-        ReservationOpen = 42 "RESERVATION_OPEN",
+        ReservationOpen = 51 "RESERVATION_OPEN",
         /// A declaration blocks nothing, so there is nothing to accept.
-        NothingToAccept = 43 "NOTHING_TO_ACCEPT",
+        NothingToAccept = 52 "NOTHING_TO_ACCEPT",
         /// Registration before force (VCLT 80(1), Charter 102).
-        RegisteredTooEarly = 44 "REGISTERED_TOO_EARLY",
+        RegisteredTooEarly = 53 "REGISTERED_TOO_EARLY",
         /// What does not bind in international law is not registered (Charter 102(1), VCLT 2(1)(a)).
-        NotATreaty = 45 "NOT_A_TREATY",
+        NotATreaty = 54 "NOT_A_TREATY",
         /// What is not registered cannot be invoked before organs of the United Nations (Charter 102(2)).
-        NotInvocable = 46 "NOT_INVOCABLE",
+        NotInvocable = 55 "NOT_INVOCABLE",
         /// A translation is not authentic, and only an authentic text prevails (VCLT 33).
-        TextNotAuthentic = 47 "TEXT_NOT_AUTHENTIC",
+        TextNotAuthentic = 56 "TEXT_NOT_AUTHENTIC",
         /// Another text prevails already (VCLT 33(1)).
-        AnotherTextPrevails = 48 "ANOTHER_TEXT_PREVAILS",
+        AnotherTextPrevails = 57 "ANOTHER_TEXT_PREVAILS",
         /// The other agreement is not named.
-        OtherAgreementMissing = 49 "OTHER_AGREEMENT_MISSING",
+        OtherAgreementMissing = 58 "OTHER_AGREEMENT_MISSING",
         /// Only who is owed an obligation may waive it or say that it is broken.
-        NotOwedToParty = 50 "NOT_OWED_TO_PARTY",
+        NotOwedToParty = 59 "NOT_OWED_TO_PARTY",
         /// Only what cannot be applied with the later agreement is displaced (VCLT 30(3)).
-        RestGoesOn = 51 "REST_GOES_ON",
+        RestGoesOn = 60 "REST_GOES_ON",
         /// Clauses alone are touched, which the ground allows only where they are separable (VCLT 44).
-        ClausesMustBeSeparable = 52 "CLAUSES_MUST_BE_SEPARABLE",
+        ClausesMustBeSeparable = 61 "CLAUSES_MUST_BE_SEPARABLE",
         /// Neither the length nor the last day of the new term is given.
-        TermNotGiven = 53 "TERM_NOT_GIVEN",
+        TermNotGiven = 62 "TERM_NOT_GIVEN",
     }
 }
 

@@ -50,7 +50,7 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         .into_iter()
         .filter(|_| awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some()))
         .map(|role| {
-            let given = fold.consents.get(role).map(|on| on.latest);
+            let given = fold.consents.get(role).map(|given| given.on.latest);
             let to = [given, over].into_iter().flatten().min();
             Raised { on_side: Some(role), ..flag(StatusFlag::ConsentPending, from, to) }
         })
@@ -62,8 +62,8 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
 fn interim_duty<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
     let governed = fold.scope.cite(super::Provision::vclt("18")).is_some();
     [PartyRole::Home, PartyRole::Counterpart].into_iter().filter(move |_| governed).filter_map(|role| {
-        let bound = [fold.signatures.get(role), fold.consents.get(role)];
-        let from = bound.into_iter().flatten().map(|on| on.earliest).min()?;
+        let consented = fold.consents.get(role).map(|given| given.on);
+        let from = [*fold.signatures.get(role), consented].into_iter().flatten().map(|on| on.earliest).min()?;
         let over = makes_it_moot(fold, from);
         if over.is_none() && !fold.status().is_before_force() {
             return None;

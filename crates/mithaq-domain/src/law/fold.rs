@@ -40,7 +40,7 @@ pub(super) struct Fold<'a> {
     pub(super) initials: Sides<Option<Span>>,
     /// Signatures that count, by their day.
     pub(super) signatures: Sides<Option<Span>>,
-    pub(super) consents: Sides<Option<Span>>,
+    pub(super) consents: Sides<Option<consent::Given>>,
     pub(super) force: Option<Span>,
     /// Whether a recorded entry into force was judged and cannot stand, so that the rule decides.
     pub(super) force_is_contested: bool,
@@ -416,5 +416,5 @@ fn place(act: &RecordedAct) -> Option<Span> {
         let eve = act.body.effective().map(Span::eve);
         return [agreed, eve].into_iter().flatten().min();
     }
-    act.body.effective()
+    act.body.placed()
 }

@@ -95,24 +95,29 @@ fn day_by_rule(fold: &Fold<'_>) -> Option<Span> {
 /// The day from which the rule counts: that of the later consent or signature.
 fn anchor(fold: &Fold<'_>) -> Option<Span> {
     let (home, counterpart) = fold.consents.both()?;
+    let consented = home.later(counterpart);
     match fold.terms.entry_into_force.as_ref()? {
         EntryIntoForceRule::OnSignature { .. } => {
             let (home, counterpart) = fold.signatures.both()?;
             Some(home.later(counterpart))
         }
-        EntryIntoForceRule::OnDate { .. }
-        | EntryIntoForceRule::OnExchangeOfInstruments { .. }
-        | EntryIntoForceRule::OnLaterNotification { .. }
-        | EntryIntoForceRule::Default => Some(home.later(counterpart)),
+        EntryIntoForceRule::OnExchangeOfInstruments { .. } | EntryIntoForceRule::OnLaterNotification { .. } => {
+            Some(consented.counted)
+        }
+        EntryIntoForceRule::OnDate { .. } | EntryIntoForceRule::Default => Some(consented.on),
         EntryIntoForceRule::OnEvent { .. } => None,
     }
 }
 
 fn rule_from(fold: &Fold<'_>, anchor: Span) -> Option<Span> {
     match fold.terms.entry_into_force.as_ref()? {
-        EntryIntoForceRule::OnSignature { offset }
-        | EntryIntoForceRule::OnExchangeOfInstruments { offset }
-        | EntryIntoForceRule::OnLaterNotification { offset } => Some(offset.apply(anchor)),
+        EntryIntoForceRule::OnSignature { offset } => {
+            let (home, counterpart) = fold.consents.both()?;
+            Some(offset.apply(anchor).later(home.later(counterpart).on))
+        }
+        EntryIntoForceRule::OnExchangeOfInstruments { offset } | EntryIntoForceRule::OnLaterNotification { offset } => {
+            Some(offset.apply(anchor))
+        }
         EntryIntoForceRule::OnDate { date } => Some(anchor.later((*date).into())),
         EntryIntoForceRule::OnEvent { .. } => None,
         EntryIntoForceRule::Default => Some(anchor),
@@ -150,7 +155,7 @@ fn explain(fold: &Fold<'_>) -> &'static str {
             "The instruments have been exchanged, and the time that the text counts from then has run."
         }
         Some(EntryIntoForceRule::OnLaterNotification { .. }) => {
-            "The later notification was received, and the time that the text counts from then has run."
+            "Both have notified the other, and the time that the text counts from the later notification has run."
         }
         Some(EntryIntoForceRule::OnEvent { .. }) => "The event that the text names has happened.",
         Some(EntryIntoForceRule::Default) | None => {

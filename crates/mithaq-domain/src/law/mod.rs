@@ -9,6 +9,7 @@ mod amendment;
 mod arguable;
 mod both;
 mod claim;
+pub(crate) mod communication;
 mod consent;
 mod course;
 mod ending;

@@ -4,7 +4,7 @@ use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::term::end_of_term;
-use super::{Finding, FindingCode, Judgement, Provision, reference};
+use super::{Finding, FindingCode, Judgement, Provision, communication, reference};
 use crate::act::{ActEffect, ActId, ActKind, NoticeOfEnd, NoticePurpose, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{Anchor, LegalDay, Period, Span};
@@ -29,7 +29,7 @@ pub struct Running {
 }
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd) -> Judgement {
-    let Some(received) = act.body.received() else {
+    let Some(received) = act.body.placed() else {
         return Judgement::effective();
     };
     let status = fold.status();
@@ -43,6 +43,9 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
             ),
         };
     };
+    if let Some(finding) = communication::undated(fold.terms, &act.body) {
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
     let (last_day, findings) = match given.purpose {
         NoticePurpose::NonRenewal => non_renewal(fold, force, received),
         NoticePurpose::Denunciation => denunciation(fold, act, given, received),
@@ -205,12 +208,8 @@ fn denunciation(
     let stated = given.stated_last_day.as_ref().map(LegalDay::span);
     match &fold.terms.termination {
         Some(TerminationRule::Notice { period, counts_from }) => {
-            let anchor = match counts_from {
-                Anchor::Receipt => Some(received),
-                Anchor::Dispatch => act.body.sent_on.as_ref().or(act.body.action_on.as_ref()).map(LegalDay::span),
-                Anchor::DateOfNote | Anchor::Signature => act.body.action_on.as_ref().map(LegalDay::span),
-            };
-            until(anchor.unwrap_or(received), *period, stated, Provision::vclt("54(a)"))
+            let counted = communication::counted(&act.body, *counts_from).unwrap_or(received);
+            until(counted, *period, stated, Provision::vclt("54(a)"))
         }
         Some(TerminationRule::Silent) => silent(fold, given, received, stated),
         Some(TerminationRule::ConsentOnly) => {

@@ -1,5 +1,6 @@
 //! Signature and the authority to sign (VCLT 7, 8, 10, 12).
 
+use super::consent::Given;
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
@@ -64,7 +65,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, signature: &Signatur
 pub(super) fn count(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, on: Span, subject_to_ratification: bool) {
     *fold.signatures.get_mut(role) = Some(on);
     if !subject_to_ratification && signature_binds(fold) && fold.consents.get(role).is_none() {
-        *fold.consents.get_mut(role) = Some(on);
+        *fold.consents.get_mut(role) = Some(Given::on(on));
         super::consent::reopen(fold, act, on);
     }
     let Some((home, counterpart)) = fold.signatures.both() else {
@@ -105,10 +106,17 @@ fn signature_binds(fold: &Fold<'_>) -> bool {
             | ConsentMeans::Accession
             | ConsentMeans::NotificationOfProcedures,
         ) => false,
-        None => {
-            fold.terms.form.is_exchange()
-                || matches!(fold.terms.entry_into_force, Some(EntryIntoForceRule::OnSignature { .. }))
-        }
+        // Not said: an exchange binds by itself, unless its own rule waits for more than the exchange (13).
+        None => match fold.terms.entry_into_force {
+            Some(EntryIntoForceRule::OnSignature { .. }) => true,
+            Some(
+                EntryIntoForceRule::OnDate { .. } | EntryIntoForceRule::OnEvent { .. } | EntryIntoForceRule::Default,
+            )
+            | None => fold.terms.form.is_exchange(),
+            Some(
+                EntryIntoForceRule::OnExchangeOfInstruments { .. } | EntryIntoForceRule::OnLaterNotification { .. },
+            ) => false,
+        },
     }
 }
 

@@ -1,7 +1,8 @@
 //! Entry into force (VCLT 24, 28).
 
-use mithaq_domain::act::{ActDetails, ActEffect, ActKind};
-use mithaq_domain::agreement::StatusName as S;
+use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, Consent};
+use mithaq_domain::actor::ActorId;
+use mithaq_domain::agreement::{Stance, StatusName as S};
 use mithaq_domain::day::{Anchor, Counting, Offset, Period};
 use mithaq_domain::law::{FindingCode as F, ReasonCode};
 use mithaq_domain::terms::{Bindingness, ConsentMeans, EntryIntoForceRule as Rule, Form, Terms};
@@ -30,6 +31,7 @@ fn the_rule_gives_the_day() {
         (ratification, Rule::OnExchangeOfInstruments { offset: thirty_days.clone() }, "2020-04-11"),
         (notified, Rule::OnLaterNotification { offset: after_expiry }, "2020-04-12"),
         (notified, Rule::OnLaterNotification { offset: second_month }, "2020-05-01"),
+        (ratification, Rule::OnSignature { offset: none(Anchor::Signature) }, "2020-03-12"),
         (ratification, Rule::OnDate { date: day("2020-06-01") }, "2020-06-01"),
         (ratification, Rule::OnDate { date: day("2020-02-01") }, "2020-03-12"),
     ] {
@@ -37,8 +39,8 @@ fn the_rule_gives_the_day() {
         book.done(sign(home(), "2020-01-10"));
         book.done(sign(counterpart(), "2020-01-20"));
         if consent != Some(ConsentMeans::Signature) && consent.is_some() {
-            book.done(ratify(home(), "2020-03-05"));
-            book.done(ratify(counterpart(), "2020-03-12"));
+            book.done(received(ratify(home(), "2020-03-05"), "2020-03-05"));
+            book.done(received(ratify(counterpart(), "2020-03-12"), "2020-03-12"));
         }
         let since = book.agreement.standing().in_force_since.unwrap().day().unwrap();
         assert_eq!(since, day(in_force), "{consent:?} {rule:?}");
@@ -46,6 +48,74 @@ fn the_rule_gives_the_day() {
         assert!(book.agreement.on(since.pred_opt().unwrap()).status.is_before_force());
         assert_eq!(book.agreement.on(since).reasons[0].code, ReasonCode::ForceRuleMet);
         assert!(book.agreement.on(since).reasons[0].provision.unwrap().article.starts_with("24"));
+    }
+}
+
+/// Notified by a note that bears one day, was sent on the next and received on the last.
+fn notified(by: ActorId, dated: &str, sent: &str, received: Option<&str>) -> ActBody {
+    let consent = Consent { means: ConsentMeans::NotificationOfProcedures };
+    let mut body = reported(ActDetails::ConsentExpressed(consent)).by(by).done_on(day(dated));
+    body.sent_on = Some(day(sent).into());
+    body.received_on = received.map(|on| day(on).into());
+    body
+}
+
+fn received(mut body: ActBody, on: &str) -> ActBody {
+    body.received_on = Some(day(on).into());
+    body
+}
+
+#[test]
+fn a_notification_counts_from_the_day_that_the_clause_names() {
+    for (anchor, received, in_force) in [
+        (Anchor::Receipt, Some("2020-03-12"), Some("2020-04-11")),
+        (Anchor::Dispatch, Some("2020-03-12"), Some("2020-04-07")),
+        (Anchor::DateOfNote, Some("2020-03-12"), Some("2020-04-04")),
+        (Anchor::Receipt, None, None),
+        (Anchor::Dispatch, None, Some("2020-04-07")),
+    ] {
+        let offset = Offset { period: Some(Period::days(30)), ..Offset::none(anchor) };
+        let rule = Rule::OnLaterNotification { offset };
+        let mut book = Book::open(with(Some(ConsentMeans::NotificationOfProcedures), rule));
+        for by in [home(), counterpart()] {
+            book.done(sign(by, "2020-01-10"));
+        }
+        book.done(notified(home(), "2020-02-01", "2020-02-02", Some("2020-02-03")));
+        let told = codes(&book.done(notified(counterpart(), "2020-03-05", "2020-03-08", received)));
+        let since = book.agreement.standing().in_force_since.and_then(mithaq_domain::day::Span::day);
+        assert_eq!(since, in_force.map(day), "{anchor} {received:?}");
+        assert_eq!(told.is_empty(), in_force.is_some(), "{told:?}");
+    }
+}
+
+#[test]
+fn our_own_notification_is_not_recorded_without_the_day_that_it_counts_from() {
+    for (anchor, field) in [(Anchor::Receipt, "receivedOn"), (Anchor::Dispatch, "sentOn")] {
+        let rule = Rule::OnLaterNotification { offset: Offset::none(anchor) };
+        let mut book = Book::open(with(Some(ConsentMeans::NotificationOfProcedures), rule));
+        for stance in Stance::ALL {
+            let refused = book.decide(ratify(home(), "2020-03-05"), *stance).unwrap_err();
+            assert_eq!((refused.0[0].code, refused.0[0].field), (F::CountedDayNotRecorded, field));
+        }
+        assert_eq!(codes(&book.done(ratify(counterpart(), "2020-03-05"))), [F::CountedDayNotRecorded]);
+        assert_eq!(book.effect(ActKind::ConsentExpressed), ActEffect::Ineffective);
+    }
+}
+
+#[test]
+fn an_exchange_of_notes_that_waits_for_notifications_is_not_in_force_by_signature() {
+    for form in [Form::ExchangeOfNotes, Form::Agreement] {
+        let rule = Rule::OnLaterNotification { offset: Offset::none(Anchor::Receipt) };
+        let mut book = Book::open(Terms { form, ..with(None, rule) });
+        for by in [home(), counterpart()] {
+            book.done(sign(by, "2020-01-10"));
+        }
+        assert!(book.status("2020-02-10").is_before_force(), "{form}");
+        for by in [home(), counterpart()] {
+            book.done(notified(by, "2020-05-20", "2020-05-21", Some("2020-06-01")));
+        }
+        assert!(book.status("2020-05-31").is_before_force(), "{form}");
+        assert_eq!(book.status("2020-06-01"), S::InForce, "{form}");
     }
 }
 

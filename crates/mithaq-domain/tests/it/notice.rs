@@ -1,6 +1,6 @@
 //! Notices of end (VCLT 54, 56, 67, 68, 78).
 
-use mithaq_domain::act::{ActDetails, ActEffect, ActKind, NoticeOfEnd, NoticePurpose as N};
+use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, NoticeOfEnd, NoticePurpose as N};
 use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::{Anchor, LegalDay, Period};
 use mithaq_domain::law::FindingCode as F;
@@ -73,7 +73,10 @@ fn leaving_where_the_text_gives_no_right() {
     ] {
         let terms = Terms { termination: Some(termination.clone()), duration: duration.clone(), ..terms() };
         let mut book = Book::ratified(terms, "2001-01-01", "2001-07-01");
-        let body = |by| reported(ActDetails::NoticeGiven(given.clone())).by(by).done_on(day("2010-01-15"));
+        let body = |by| ActBody {
+            received_on: Some(day("2010-01-15").into()),
+            ..reported(ActDetails::NoticeGiven(given.clone())).by(by)
+        };
         let ours = book.agreement.decide(body(home()), Stance::Intended, today());
         assert_eq!(ours.err().map(|refused| refused.0[0].code), finding, "{termination:?} {given:?}");
         book.done(body(counterpart()));
@@ -93,6 +96,32 @@ fn a_notice_can_be_taken_back_until_it_takes_effect() {
         assert_eq!(book.effect(ActKind::NoticeRevoked), effect, "{on}");
         assert_eq!(book.ends_on(), ends.map(day), "{on}");
     }
+}
+
+#[test]
+fn a_notice_that_was_only_sent_has_no_effect_until_its_receipt_is_recorded() {
+    let sent = |by| ActBody {
+        received_on: None,
+        sent_on: Some(day("2010-12-28").into()),
+        ..notice(by, N::NonRenewal, "2010-12-28")
+    };
+    let mut book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
+    assert_eq!(book.intend(sent(home())).unwrap_err(), [F::CountedDayNotRecorded]);
+    assert_eq!(codes(&book.done(sent(counterpart()))), [F::CountedDayNotRecorded]);
+    assert_eq!(book.effect(ActKind::NoticeGiven), ActEffect::Ineffective);
+    assert_eq!(book.ends_on(), None);
+    let known = book.last(ActKind::NoticeGiven);
+    book.done(notice(counterpart(), N::NonRenewal, "2010-12-30").correcting(known));
+    assert_eq!(book.ends_on(), Some(day("2011-06-30")));
+}
+
+#[test]
+fn a_notice_has_its_place_on_the_day_of_receipt_and_is_taken_back_after_it() {
+    let mut book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
+    book.done(notice(counterpart(), N::Denunciation, "2010-01-15").effective_on(day("2010-07-16")));
+    let notice = book.last(ActKind::NoticeGiven);
+    book.done(reported(ActDetails::NoticeRevoked { notice }).by(counterpart()).done_on(day("2010-03-01")));
+    assert_eq!(book.status("2011-01-01"), S::InForce);
 }
 
 #[test]

@@ -85,6 +85,7 @@ fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
     (any_details(), any_day(), author, select(Stance::ALL)).prop_map(|(details, on, by, stance)| {
         let mut body = reported(details).done_on(on);
         body.by = by;
+        body.received_on = Some(on.into());
         (body, stance)
     })
 }

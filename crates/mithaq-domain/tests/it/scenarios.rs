@@ -142,7 +142,7 @@ impl Told {
             "both" => None,
             other => panic!("{at}: {other} is no party"),
         };
-        body.received_on = days.get("received").map(|day| LegalDay::from(*day));
+        body.received_on = Some(LegalDay::from(days.get("received").copied().unwrap_or(on)));
         body.sent_on = days.get("sent").map(|day| LegalDay::from(*day));
         body.effective_on = days.get("effective").map(|day| LegalDay::from(*day));
         body

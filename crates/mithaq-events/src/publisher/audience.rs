@@ -26,7 +26,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 pub(super) async fn publish(
     publisher: &Publisher,
     lease: &Lease,
-    audience: &Audience,
+    audience: Audience,
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), PublishError> {
     let mut pause = FIRST_PAUSE;

@@ -1,8 +1,10 @@
 //! What a leader does at once: holds the lease, sequences, and publishes to each audience.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use futures_util::future::{try_join_all, try_join3};
+use futures_util::future::try_join3;
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use mithaq_store::stream::{Lease, StreamError, Watermark};
 use tokio::sync::watch;
 
@@ -12,6 +14,7 @@ use super::run::Publisher;
 use super::steps::Step;
 
 const RENEW_EVERY: Duration = Duration::from_millis(300);
+const LOOK_FOR_AUDIENCES_EVERY: Duration = Duration::from_secs(1);
 
 /// Leads until it is to stop, another takes over, or the database does not answer.
 pub(super) async fn lead(
@@ -19,9 +22,29 @@ pub(super) async fn lead(
     lease: &Lease,
     stop: watch::Receiver<bool>,
 ) -> Result<(), PublishError> {
-    let audiences = publisher.stream.audiences().await?;
-    let publish_all = try_join_all(audiences.iter().map(|audience| publish(publisher, lease, audience, stop.clone())));
-    try_join3(hold(publisher, lease, stop.clone()), sequence(publisher, lease, stop.clone()), publish_all).await?;
+    let held = hold(publisher, lease, stop.clone());
+    let sequenced = sequence(publisher, lease, stop.clone());
+    try_join3(held, sequenced, publish_to_all(publisher, lease, stop)).await?;
+    Ok(())
+}
+
+/// Publishes to every audience, and to those that are registered meanwhile.
+async fn publish_to_all(publisher: &Publisher, lease: &Lease, stop: watch::Receiver<bool>) -> Result<(), PublishError> {
+    let (mut known, mut audiences) = (BTreeSet::new(), FuturesUnordered::new());
+    while !*stop.borrow() {
+        for audience in publisher.stream.audiences().await? {
+            if known.insert(audience.name.clone()) {
+                audiences.push(publish(publisher, lease, audience, stop.clone()));
+            }
+        }
+        tokio::select! {
+            Some(ended) = audiences.next() => ended?,
+            () = tokio::time::sleep(LOOK_FOR_AUDIENCES_EVERY) => {}
+        }
+    }
+    while let Some(ended) = audiences.next().await {
+        ended?;
+    }
     Ok(())
 }
 

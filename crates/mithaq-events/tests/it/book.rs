@@ -16,7 +16,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn body(classification: Classification) -> ActBody {
+pub(crate) fn body(classification: Classification) -> ActBody {
     let title = Title { language: Language::english(), value: "Agreement on exercises".to_owned() };
     let proposal = Proposal {
         parties: Parties::try_new(Party::of(ActorId::of_code("JOR")), Party::of(ActorId::of_code("GBR"))).unwrap(),
@@ -38,13 +38,16 @@ fn body(classification: Classification) -> ActBody {
 }
 
 /// Opens an agreement.
-pub(crate) async fn open(store: &Store, id: AgreementId, classification: Classification) -> Result<Changed, StoreError> {
+pub(crate) async fn open(
+    store: &Store,
+    id: AgreementId,
+    classification: Classification,
+) -> Result<Changed, StoreError> {
     let body = body(classification);
     store.open(&officer(), |number| Agreement::open(id, number, body, day("2026-01-01"))).await
 }
 
-/// Records one more act: a signature, which is recorded however often it is said to have been made.
-pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, StoreError> {
+pub(crate) fn signature(by: ActorId) -> ActBody {
     let signature = Signature {
         signatory: None,
         office: Office::ForeignMinister,
@@ -53,8 +56,11 @@ pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, Store
         subject_to_ratification: false,
         ad_referendum: false,
     };
-    let body = ActBody::new(LegalBasis::Reported, ActDetails::Signed(signature))
-        .by(ActorId::of_code("JOR"))
-        .done_on(day("2020-02-01"));
+    ActBody::new(LegalBasis::Reported, ActDetails::Signed(signature)).by(by).done_on(day("2020-02-01"))
+}
+
+/// Records one more act: a signature, which is recorded however often it is said to have been made.
+pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, StoreError> {
+    let body = signature(ActorId::of_code("JOR"));
     store.change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01"))).await
 }

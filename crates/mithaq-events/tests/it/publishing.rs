@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use mithaq_domain::label::Classification as C;
 use mithaq_events::{events_topic, state_topic};
+use mithaq_store::stream::Audience;
 use serde_json::{Value, json};
 
 use crate::book::{add, open};
@@ -66,10 +67,28 @@ async fn what_is_hidden_leaves_no_hole() {
     registry.drained().await;
     running.stop().await;
     let (public, all) = (events(&registry.public), events(&registry.all));
-    let sequences = |events: &[crate::topic::Read]| events.iter().map(|event| event.number("ce_sequence")).collect::<Vec<_>>();
+    let sequences =
+        |events: &[crate::topic::Read]| events.iter().map(|event| event.number("ce_sequence")).collect::<Vec<_>>();
     assert_eq!(sequences(&public), (1..=6).collect::<Vec<_>>());
     assert_eq!(sequences(&all), (1..=10).collect::<Vec<_>>());
     assert!(public.iter().all(|event| event.headers["ce_dataclassification"] == "UNCLASSIFIED"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_audience_that_is_registered_meanwhile_is_published_to() {
+    let registry = Registry::create().await;
+    let running = registry.run();
+    open(&registry.database.store, new_agreement(), C::Restricted).await.unwrap();
+    registry.drained().await;
+    let name = format!("{}-late", registry.public);
+    let late =
+        Audience { name: name.clone(), clearance: C::Restricted, ministry: None, every_ministry: false, generation: 1 };
+    registry.database.store.stream().add_audience(&late).await.unwrap();
+    open(&registry.database.store, new_agreement(), C::Restricted).await.unwrap();
+    registry.drained().await;
+    running.stop().await;
+    assert_eq!(events(&name).len(), 1, "what is sequenced from its registration on");
+    crate::topic::delete(vec![events_topic(&name), state_topic(&name)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,13 +103,19 @@ async fn a_topic_ahead_of_the_database_or_behind_it_is_refused_and_named() {
     registry.database.tamper(&format!("DELETE FROM audience_feed WHERE audience = '{}'", registry.public)).await;
     registry.database.tamper("UPDATE publication SET published_sequence = 0").await;
     let ahead = fault(&registry).await;
-    assert!(ahead.contains("is ahead: it ends with sequence 1") && ahead.contains(&events_topic(&registry.public)), "{ahead}");
+    assert!(
+        ahead.contains("is ahead: it ends with sequence 1") && ahead.contains(&events_topic(&registry.public)),
+        "{ahead}"
+    );
     // The topic is cut off.
     registry.database.tamper("UPDATE publication SET published_sequence = 5").await;
-    registry.database.tamper(&format!(
-        "INSERT INTO audience_feed SELECT '{}', n, 1, 1, '{id}', n FROM generate_series(1, 5) n",
-        registry.public
-    )).await;
+    registry
+        .database
+        .tamper(&format!(
+            "INSERT INTO audience_feed SELECT '{}', n, 1, 1, '{id}', n FROM generate_series(1, 5) n",
+            registry.public
+        ))
+        .await;
     let behind = fault(&registry).await;
     assert!(behind.contains("is behind") && behind.contains("published_sequence back to 1"), "{behind}");
 }

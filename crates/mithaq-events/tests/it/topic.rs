@@ -29,7 +29,7 @@ impl Read {
     }
 }
 
-fn config() -> ClientConfig {
+pub(crate) fn config() -> ClientConfig {
     let mut config = ClientConfig::new();
     config.set("bootstrap.servers", brokers()).set("broker.address.family", "v4");
     config
@@ -51,7 +51,7 @@ pub(crate) fn read(topic: &str) -> Vec<Read> {
     consumer.assign(&assignment).unwrap();
     let (start, mut ended, mut records) = (Instant::now(), 0, Vec::new());
     while ended < PARTITIONS {
-        assert!(start.elapsed() < Duration::from_secs(60), "topic {topic} could not be read in a minute");
+        assert!(start.elapsed() < Duration::from_mins(1), "topic {topic} could not be read in a minute");
         match consumer.poll(Duration::from_millis(200)) {
             Some(Ok(message)) => {
                 let headers = message.headers().into_iter().flat_map(|headers| headers.iter());
@@ -59,7 +59,9 @@ pub(crate) fn read(topic: &str) -> Vec<Read> {
                     partition: message.partition(),
                     key: String::from_utf8(message.key().unwrap().to_vec()).unwrap(),
                     headers: headers
-                        .map(|header| (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap()))
+                        .map(|header| {
+                            (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap())
+                        })
                         .collect(),
                     data: message.payload().map_or(Value::Null, |bytes| serde_json::from_slice(bytes).unwrap()),
                 });

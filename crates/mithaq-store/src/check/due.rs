@@ -2,18 +2,34 @@
 
 use chrono::NaiveDate;
 use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Date, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::AgreementId;
+use mithaq_domain::label::{Classification, Ministry};
 use uuid::Uuid;
 
+use crate::caller::Reader;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::store::Store;
 
+/// An agreement of which something is to be announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// Someone who may know of it: whoever announces does so as one.
+    pub reader: Reader,
+}
+
 #[derive(QueryableByName)]
-struct Due {
+struct DueRow {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
+    #[diesel(sql_type = SmallInt)]
+    classification: i16,
+    #[diesel(sql_type = Nullable<Text>)]
+    ministry: Option<String>,
 }
 
 impl Store {
@@ -21,14 +37,25 @@ impl Store {
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn due(&self, today: NaiveDate, limit: i64) -> Result<Vec<AgreementId>, StoreError> {
+    pub async fn due(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
         let mut connection = self.publisher.get().await?;
-        let due: Vec<Due> =
-            diesel::sql_query("SELECT id FROM agreements WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2")
-                .bind::<Date, _>(today)
-                .bind::<BigInt, _>(limit)
-                .load(&mut connection)
-                .await?;
-        Ok(due.into_iter().map(|due| AgreementId(due.id)).collect())
+        let due: Vec<DueRow> = fixed(
+            "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
+              WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2",
+        )
+        .bind::<Date, _>(today)
+        .bind::<BigInt, _>(limit)
+        .load(&mut connection)
+        .await?;
+        due.into_iter().map(DueRow::due).collect()
+    }
+}
+
+impl DueRow {
+    fn due(self) -> Result<Due, StoreError> {
+        let clearance = Classification::from_code(self.classification)
+            .ok_or_else(|| StoreError::corrupt("an agreement's classification"))?;
+        let ministry = self.ministry.map(Ministry::try_from).transpose().map_err(StoreError::corrupt)?;
+        Ok(Due { agreement: AgreementId(self.id), reader: Reader { clearance: Some(clearance), ministry } })
     }
 }

@@ -4,5 +4,6 @@ mod due;
 mod rebuild;
 mod verify;
 
+pub use due::Due;
 pub use rebuild::Rebuilt;
 pub use verify::{Fault, Verified};

@@ -8,6 +8,7 @@ use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::Connection;
 use crate::row::{LOG_COLUMNS, LogRow, hash};
 use crate::store::Store;
@@ -109,7 +110,7 @@ fn fault(head: &Head, log: Vec<LogRow>) -> Option<Fault> {
 }
 
 pub(super) async fn heads(connection: &mut Connection, after: Uuid, limit: i64) -> Result<Vec<Head>, StoreError> {
-    Ok(diesel::sql_query("SELECT id, chain_end, version FROM agreements WHERE id > $1 ORDER BY id LIMIT $2")
+    Ok(fixed("SELECT id, chain_end, version FROM agreements WHERE id > $1 ORDER BY id LIMIT $2")
         .bind::<SqlUuid, _>(after)
         .bind::<BigInt, _>(limit)
         .load(connection)
@@ -118,7 +119,7 @@ pub(super) async fn heads(connection: &mut Connection, after: Uuid, limit: i64) 
 
 pub(super) async fn logs(connection: &mut Connection, heads: &[Head]) -> Result<Vec<LogRow>, StoreError> {
     let ids: Vec<Uuid> = heads.iter().map(|head| head.id).collect();
-    Ok(diesel::sql_query(format!(
+    Ok(fixed(format!(
         "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
           WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
     ))

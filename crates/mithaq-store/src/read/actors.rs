@@ -39,7 +39,7 @@ impl Snapshot {
               GROUP BY actor",
         );
         let mut turn = self.turn().await?;
-        let rows: Vec<Counted> = sql.build().load(turn.connection()?).await?;
+        let rows: Vec<Counted> = sql.build_fixed().load(turn.connection()?).await?;
         rows.into_iter()
             .map(|row| {
                 let agreements = u64::try_from(row.agreements).map_err(StoreError::corrupt)?;

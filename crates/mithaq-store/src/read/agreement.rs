@@ -149,7 +149,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT ");
         sql.text(COLUMNS).text(" FROM agreements g WHERE ").text(condition).value(value).text(")");
         let mut turn = self.turn().await?;
-        let rows: Vec<AgreementRow> = sql.build().load(turn.connection()?).await?;
+        let rows: Vec<AgreementRow> = sql.build_fixed().load(turn.connection()?).await?;
         rows.into_iter().map(AgreementRow::view).collect()
     }
 }

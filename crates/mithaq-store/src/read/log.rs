@@ -44,7 +44,7 @@ impl Snapshot {
         }
         sql.text(" ORDER BY a.agreement_id, a.version");
         let mut turn = self.turn().await?;
-        let rows: Vec<LogRow> = sql.build().load(turn.connection()?).await?;
+        let rows: Vec<LogRow> = sql.build_fixed().load(turn.connection()?).await?;
         fold_logs(&rows)
     }
 
@@ -56,7 +56,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT id, agreement_id FROM acts WHERE id = ANY (");
         sql.value(Value::Ids(acts.iter().map(|act| act.0).collect())).text(")");
         let mut turn = self.turn().await?;
-        let rows: Vec<Owner> = sql.build().load(turn.connection()?).await?;
+        let rows: Vec<Owner> = sql.build_fixed().load(turn.connection()?).await?;
         Ok(rows.into_iter().map(|owner| (ActId(owner.id), AgreementId(owner.agreement_id))).collect())
     }
 }

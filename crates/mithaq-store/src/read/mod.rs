@@ -14,7 +14,6 @@ mod status;
 
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
-pub(crate) use agreement::label;
 pub use condition::{AgreementQuery, Condition, DateMatch};
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use order::{Direction, Key, Order, OrderBy};

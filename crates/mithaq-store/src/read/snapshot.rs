@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use crate::caller::Reader;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::{Connection, Pool, begin, end};
 
 /// A reader's view of the registry: one connection and one read-only transaction, taken at first use and given
@@ -103,7 +104,7 @@ impl Snapshot {
         if let Some(times) = turn.0.times {
             return Ok(times);
         }
-        let times: Times = diesel::sql_query("SELECT transaction_timestamp() AS now, known_until FROM watermark")
+        let times: Times = fixed("SELECT transaction_timestamp() AS now, known_until FROM watermark")
             .get_result(turn.connection()?)
             .await?;
         turn.0.times = Some(times);

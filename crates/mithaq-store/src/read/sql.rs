@@ -6,6 +6,8 @@ use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Date, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use crate::fixed::Fixed;
+
 /// A value to be bound.
 pub(super) enum Value {
     Id(Uuid),
@@ -46,6 +48,11 @@ impl Sql {
         self.text.push('$');
         self.text.push_str(&place.to_string());
         self
+    }
+
+    /// The statement with its values bound, where its text is one of a few.
+    pub(super) fn build_fixed(self) -> Fixed<'static> {
+        self.build().into()
     }
 
     /// The statement with its values bound.

@@ -128,7 +128,7 @@ impl Snapshot {
                 AND p.legal_from <= q.as_of AND q.as_of < p.legal_to",
         );
         let mut turn = self.turn().await?;
-        let rows: Vec<StatusRow> = sql.build().load(turn.connection()?).await?;
+        let rows: Vec<StatusRow> = sql.build_fixed().load(turn.connection()?).await?;
         let mut statuses = vec![None; asked.len()];
         for row in rows {
             let place = usize::try_from(row.place - 1).map_err(StoreError::corrupt)?;

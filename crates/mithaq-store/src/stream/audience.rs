@@ -7,6 +7,7 @@ use mithaq_domain::label::{Classification, Label, Ministry};
 
 use super::Stream;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 
 /// Who has topics of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +64,10 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn audiences(&self) -> Result<Vec<Audience>, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<AudienceRow> = diesel::sql_query(
-            "SELECT name, clearance, ministry, every_ministry, generation FROM audiences ORDER BY name",
-        )
-        .load(&mut connection)
-        .await?;
+        let rows: Vec<AudienceRow> =
+            fixed("SELECT name, clearance, ministry, every_ministry, generation FROM audiences ORDER BY name")
+                .load(&mut connection)
+                .await?;
         rows.into_iter().map(AudienceRow::audience).collect()
     }
 
@@ -77,7 +77,7 @@ impl Stream {
     /// Where the database does not answer, or the name is taken.
     pub async fn add_audience(&self, audience: &Audience) -> Result<(), StoreError> {
         let mut connection = self.pool.get().await?;
-        diesel::sql_query(
+        fixed(
             "WITH added AS (INSERT INTO audiences (name, clearance, ministry, every_ministry) VALUES ($1, $2, $3, $4) RETURNING name)
              INSERT INTO publication (audience, epoch, published_sequence) SELECT name, 0, 0 FROM added",
         )

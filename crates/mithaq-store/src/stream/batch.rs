@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::Stream;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::row::{LOG_COLUMNS, LogRow, fold_logs};
 
 /// Why an audience is told.
@@ -74,7 +75,7 @@ impl Stream {
     /// Where the database does not answer, or a log does not fold.
     pub async fn entries_after(&self, audience: &str, sequence: i64, limit: i64) -> Result<EventSource, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<EntryRow> = diesel::sql_query(
+        let rows: Vec<EntryRow> = fixed(
             "SELECT f.sequence, f.kind, f.agreement_id, f.revision, p.act_id, a.recorded_at
                FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
               WHERE f.audience = $1 AND f.sequence > $2 ORDER BY f.sequence LIMIT $3",
@@ -90,7 +91,7 @@ impl Stream {
         let mut ids: Vec<Uuid> = rows.iter().map(|row| row.agreement_id).collect();
         ids.sort_unstable();
         ids.dedup();
-        let log: Vec<LogRow> = diesel::sql_query(format!(
+        let log: Vec<LogRow> = fixed(format!(
             "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
               WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
         ))

@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Stream;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 
 /// The right to lead, until it runs out or is taken over. The epoch tells holders apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Stream {
     pub async fn take_lease(&self, role: &str, holder: &str) -> Result<Option<Lease>, StoreError> {
         let mut connection = self.pool.get().await?;
         // Where somebody holds it, nothing is locked or written.
-        let taken: Vec<Epoch> = diesel::sql_query(
+        let taken: Vec<Epoch> = fixed(
             "INSERT INTO lease AS l (role, holder, epoch, until)
              SELECT $1, $2, 1, clock_timestamp() + interval '1 second'
               WHERE NOT EXISTS (SELECT FROM lease WHERE role = $1 AND until >= clock_timestamp())
@@ -80,13 +81,12 @@ impl Stream {
     /// Where another took it, or the database does not answer.
     pub async fn renew(&self, lease: &Lease) -> Result<(), StreamError> {
         let mut connection = self.pool.get().await?;
-        let renewed = diesel::sql_query(
-            "UPDATE lease SET until = clock_timestamp() + interval '1 second' WHERE role = $1 AND epoch = $2",
-        )
-        .bind::<Text, _>(&lease.role)
-        .bind::<BigInt, _>(lease.epoch)
-        .execute(&mut connection)
-        .await?;
+        let renewed =
+            fixed("UPDATE lease SET until = clock_timestamp() + interval '1 second' WHERE role = $1 AND epoch = $2")
+                .bind::<Text, _>(&lease.role)
+                .bind::<BigInt, _>(lease.epoch)
+                .execute(&mut connection)
+                .await?;
         if renewed == 0 { Err(lease.fenced()) } else { Ok(()) }
     }
 
@@ -96,7 +96,7 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn release(&self, lease: &Lease) -> Result<(), StoreError> {
         let mut connection = self.pool.get().await?;
-        diesel::sql_query("UPDATE lease SET until = clock_timestamp() WHERE role = $1 AND epoch = $2")
+        fixed("UPDATE lease SET until = clock_timestamp() WHERE role = $1 AND epoch = $2")
             .bind::<Text, _>(&lease.role)
             .bind::<BigInt, _>(lease.epoch)
             .execute(&mut connection)

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::Stream;
 use super::lease::{Lease, StreamError};
 use crate::error::StoreError;
+use crate::fixed::fixed;
 
 /// How far publication is behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +43,7 @@ impl Stream {
     /// Where the database does not answer, or there is no such audience.
     pub async fn published(&self, audience: &str) -> Result<i64, StoreError> {
         let mut connection = self.pool.get().await?;
-        let place: Place = diesel::sql_query("SELECT published_sequence FROM publication WHERE audience = $1")
+        let place: Place = fixed("SELECT published_sequence FROM publication WHERE audience = $1")
             .bind::<Text, _>(audience)
             .get_result(&mut connection)
             .await?;
@@ -55,12 +56,11 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn last_sequence(&self, audience: &str) -> Result<i64, StoreError> {
         let mut connection = self.pool.get().await?;
-        let place: Place = diesel::sql_query(
-            "SELECT COALESCE(max(sequence), 0) AS published_sequence FROM audience_feed WHERE audience = $1",
-        )
-        .bind::<Text, _>(audience)
-        .get_result(&mut connection)
-        .await?;
+        let place: Place =
+            fixed("SELECT COALESCE(max(sequence), 0) AS published_sequence FROM audience_feed WHERE audience = $1")
+                .bind::<Text, _>(audience)
+                .get_result(&mut connection)
+                .await?;
         Ok(place.published_sequence)
     }
 
@@ -71,7 +71,7 @@ impl Stream {
     /// Where another leads, or the database does not answer.
     pub async fn advance(&self, lease: &Lease, audience: &str, sequence: i64) -> Result<(), StreamError> {
         let mut connection = self.pool.get().await?;
-        let advanced = diesel::sql_query(
+        let advanced = fixed(
             "WITH held AS MATERIALIZED (
                  SELECT set_config('synchronous_commit', 'off', true) FROM lease WHERE role = $1 AND epoch = $2)
              UPDATE publication SET epoch = $2, published_sequence = GREATEST(published_sequence, $4)
@@ -92,7 +92,7 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn lag(&self) -> Result<Vec<Lag>, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<LagRow> = diesel::sql_query(
+        let rows: Vec<LagRow> = fixed(
             "SELECT NULL AS audience, count(*) AS events,
                     COALESCE(extract(epoch FROM clock_timestamp() - min(a.recorded_at)), 0)::double precision AS seconds
                FROM (SELECT act_id FROM unsequenced ORDER BY id LIMIT 10000) u JOIN acts a ON a.id = u.act_id

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::Stream;
 use super::lease::{Lease, StreamError};
 use crate::error::StoreError;
+use crate::fixed::fixed;
 
 /// How many queue rows one transaction takes.
 const TAKEN_AT_ONCE: i64 = 1_000;
@@ -92,7 +93,7 @@ impl Stream {
     /// Where another leads, or the database does not answer.
     pub async fn sequence(&self, lease: &Lease, above: i64) -> Result<Sequenced, StreamError> {
         let mut connection = self.pool.get().await?;
-        let done: Done = diesel::sql_query(SEQUENCE)
+        let done: Done = fixed(SEQUENCE)
             .bind::<Text, _>(&lease.role)
             .bind::<BigInt, _>(lease.epoch)
             .bind::<BigInt, _>(above)

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Stream;
 use super::lease::{Lease, StreamError};
+use crate::fixed::fixed;
 
 /// A look at the database, to be come back to: once every transaction that ran then has ended, everything that was
 /// recorded by its time is visible.
@@ -53,15 +54,14 @@ impl Stream {
     /// Where the database does not answer.
     pub async fn look(&self) -> Result<Watermark, StreamError> {
         let mut connection = self.pool.get().await?;
-        let look: Look = diesel::sql_query(
+        let look: Look = fixed(
             "SELECT clock_timestamp() AS at, COALESCE(pg_sequence_last_value(pg_get_serial_sequence('unsequenced', 'id')), 0) AS highest",
         )
         .get_result(&mut connection)
         .await?;
         // A writer has its number before it takes the time or draws a queue row, so whoever did either by the look has
         // a lower number than the one drawn here.
-        let began: Began =
-            diesel::sql_query("SELECT pg_current_xact_id()::text AS number").get_result(&mut connection).await?;
+        let began: Began = fixed("SELECT pg_current_xact_id()::text AS number").get_result(&mut connection).await?;
         Ok(Watermark { at: look.at, highest: look.highest, after: began.number })
     }
 
@@ -72,7 +72,7 @@ impl Stream {
     /// Where another leads, or the database does not answer.
     pub async fn settle(&self, lease: &Lease, look: &Watermark) -> Result<Option<i64>, StreamError> {
         let mut connection = self.pool.get().await?;
-        let done: Settled = diesel::sql_query(
+        let done: Settled = fixed(
             "WITH held AS MATERIALIZED (
                  SELECT set_config('synchronous_commit', 'off', true) FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
              ), settled AS MATERIALIZED (

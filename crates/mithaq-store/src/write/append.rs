@@ -8,6 +8,7 @@ use mithaq_domain::day::Span;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::Connection;
 use crate::row::stored_version;
 
@@ -18,25 +19,23 @@ pub(super) async fn append(connection: &mut Connection, acts: &[SealedAct]) -> R
     }
     let ids: Vec<Uuid> = acts.iter().map(|sealed| sealed.act.id.0).collect();
     insert_acts(connection, acts, &ids).await?;
-    diesel::sql_query("INSERT INTO act_bodies (act_id, salt, body) SELECT * FROM unnest($1, $2, $3)")
+    fixed("INSERT INTO act_bodies (act_id, salt, body) SELECT * FROM unnest($1, $2, $3)")
         .bind::<Array<SqlUuid>, _>(&ids)
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.salt.as_slice()).collect::<Vec<_>>())
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.bytes.as_slice()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    diesel::sql_query(
-        "INSERT INTO unsequenced (act_id) SELECT act_id FROM unnest($1) WITH ORDINALITY AS t(act_id, n) ORDER BY n",
-    )
-    .bind::<Array<SqlUuid>, _>(&ids)
-    .execute(connection)
-    .await?;
+    fixed("INSERT INTO unsequenced (act_id) SELECT act_id FROM unnest($1) WITH ORDINALITY AS t(act_id, n) ORDER BY n")
+        .bind::<Array<SqlUuid>, _>(&ids)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 async fn insert_acts(connection: &mut Connection, acts: &[SealedAct], ids: &[Uuid]) -> Result<(), StoreError> {
     let effective: Vec<Option<Span>> = acts.iter().map(|sealed| sealed.act.body.effective()).collect();
     let day = |which: fn(Span) -> NaiveDate| effective.iter().map(|span| span.map(which)).collect::<Vec<_>>();
-    diesel::sql_query(
+    fixed(
         "INSERT INTO acts (id, agreement_id, version, type, schema_version, effective_earliest, effective_latest,
                            recorded_at, recorded_by, body_digest, previous_hash, hash)
          SELECT id, agreement_id, version, type, $12, earliest, latest, recorded_at, recorded_by, digest, previous, hash

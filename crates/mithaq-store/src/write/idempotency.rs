@@ -12,6 +12,7 @@ use super::change::Changed;
 use super::lock::lock;
 use crate::caller::Provenance;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::Connection;
 use crate::row::{stored_version, version};
 
@@ -36,7 +37,7 @@ pub(super) async fn find(
     locked: Option<&Agreement>,
 ) -> Result<Option<Changed>, StoreError> {
     let Some(idempotency) = &provenance.idempotency else { return Ok(None) };
-    let found: Vec<Remembered> = diesel::sql_query(
+    let found: Vec<Remembered> = fixed(
         "SELECT request_digest, agreement_id, first_version, last_version, recorded_at
            FROM idempotency WHERE recorded_by = $1 AND key = $2",
     )
@@ -78,7 +79,7 @@ pub(super) async fn remember(
     let (Some(idempotency), Some(first), Some(last)) = (&provenance.idempotency, acts.first(), acts.last()) else {
         return Ok(());
     };
-    diesel::sql_query(
+    fixed(
         "INSERT INTO idempotency (recorded_by, key, request_digest, agreement_id, first_version, last_version, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )

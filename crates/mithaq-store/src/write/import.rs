@@ -21,6 +21,7 @@ use super::seal::seal;
 use super::status;
 use crate::caller::Provenance;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::{Connection, begin, end};
 use crate::store::Store;
 
@@ -258,7 +259,7 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
 
 async fn known(connection: &mut Connection, records: &[ImportRecord]) -> Result<HashMap<String, Known>, StoreError> {
     let Some(first) = records.first() else { return Ok(HashMap::new()) };
-    let known: Vec<Known> = diesel::sql_query(
+    let known: Vec<Known> = fixed(
         "SELECT key, sha256, outcome, reasons::text AS reasons, agreement_id
            FROM import_records WHERE register = $1 AND key = ANY ($2)",
     )
@@ -276,7 +277,7 @@ async fn write_records(
     rows: &[RecordRow<'_>],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    diesel::sql_query(
+    fixed(
         "INSERT INTO import_records (id, register, key, sha256, raw, outcome, reasons, agreement_id, imported_at, classification)
          SELECT id, register, key, sha256, raw, outcome, reasons::jsonb, agreement_id, $9, $10
            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)

@@ -9,6 +9,7 @@ use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::Connection;
 use crate::row::{LOG_COLUMNS, LogRow, fold_logs, hash, version};
 
@@ -41,17 +42,16 @@ struct Moment {
 /// Locks the agreements that the caller may see, in the order of their identities, and folds their logs.
 pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Result<Vec<Locked>, StoreError> {
     let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<LockRow> = diesel::sql_query(
-        "SELECT id, version, chain_end, changed_at FROM agreements WHERE id = ANY ($1) ORDER BY id FOR UPDATE",
-    )
-    .bind::<Array<SqlUuid>, _>(&wanted)
-    .load(connection)
-    .await?;
+    let rows: Vec<LockRow> =
+        fixed("SELECT id, version, chain_end, changed_at FROM agreements WHERE id = ANY ($1) ORDER BY id FOR UPDATE")
+            .bind::<Array<SqlUuid>, _>(&wanted)
+            .load(connection)
+            .await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let now = recording_moment(connection).await?;
-    let log: Vec<LogRow> = diesel::sql_query(format!(
+    let log: Vec<LogRow> = fixed(format!(
         "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
           WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
     ))
@@ -73,9 +73,8 @@ fn locked(row: &LockRow, agreement: Agreement, now: DateTime<Utc>) -> Result<Loc
 /// The moment at which acts are recorded, to the microsecond. The transaction gets its number first, so that whoever
 /// waits for every transaction that ran at a moment waits for those that recorded by then.
 pub(super) async fn recording_moment(connection: &mut Connection) -> Result<DateTime<Utc>, StoreError> {
-    let moment: Moment =
-        diesel::sql_query("SELECT CASE WHEN pg_current_xact_id() IS NOT NULL THEN clock_timestamp() END AS at")
-            .get_result(connection)
-            .await?;
+    let moment: Moment = fixed("SELECT CASE WHEN pg_current_xact_id() IS NOT NULL THEN clock_timestamp() END AS at")
+        .get_result(connection)
+        .await?;
     Ok(moment.at)
 }

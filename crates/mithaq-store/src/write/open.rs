@@ -14,6 +14,7 @@ use super::seal::{random_bits, seal};
 use super::{idempotency, projection, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::{Connection, begin, end};
 use crate::store::Store;
 
@@ -54,11 +55,10 @@ impl Store {
                 drawn.insert(RegistryNumber::from_random(year, random_bits()?));
             }
             let asked: Vec<&str> = drawn.iter().map(RegistryNumber::as_str).collect();
-            let taken: Vec<Taken> =
-                diesel::sql_query("SELECT registry_number FROM agreements WHERE registry_number = ANY ($1)")
-                    .bind::<Array<Text>, _>(asked)
-                    .load(&mut connection)
-                    .await?;
+            let taken: Vec<Taken> = fixed("SELECT registry_number FROM agreements WHERE registry_number = ANY ($1)")
+                .bind::<Array<Text>, _>(asked)
+                .load(&mut connection)
+                .await?;
             fresh.extend(
                 drawn.into_iter().filter(|number| taken.iter().all(|row| row.registry_number != number.as_str())),
             );

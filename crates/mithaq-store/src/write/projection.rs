@@ -12,6 +12,7 @@ use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::fold_text::fold_text;
 use crate::pool::Connection;
 use crate::row::stored_version;
@@ -85,7 +86,7 @@ pub(crate) async fn insert_words(connection: &mut Connection, rows: &[Projected<
 /// Writes the rows of agreements anew.
 pub(crate) async fn update(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     write_rows(connection, UPDATE, rows).await?;
-    diesel::sql_query("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
+    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
         .bind::<Array<SqlUuid>, _>(ids(rows))
         .execute(connection)
         .await?;
@@ -139,7 +140,7 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
     };
     let signed = |agreement: &Agreement| agreement.standing().signed_on;
     let in_force = |agreement: &Agreement| agreement.standing().in_force_since;
-    diesel::sql_query(statement)
+    fixed(statement)
         .bind::<Array<SqlUuid>, _>(ids(rows))
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.agreement.number().as_str()).collect::<Vec<_>>())
         .bind::<Array<Integer>, _>(rows.iter().map(|row| stored_version(row.agreement.version())).collect::<Vec<_>>())
@@ -179,7 +180,7 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
 async fn insert_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     let pairs: Vec<(&Projected<'_>, i16)> =
         rows.iter().flat_map(|row| row.areas().into_iter().map(move |area| (row, area))).collect();
-    diesel::sql_query(
+    fixed(
         "INSERT INTO agreement_areas (agreement_id, area, classification, releasable_to)
          SELECT id, area, classification, string_to_array(NULLIF(releasable_to, ''), ',')
            FROM unnest($1, $2, $3, $4) AS t(id, area, classification, releasable_to)",
@@ -196,7 +197,7 @@ async fn insert_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Re
 }
 
 async fn write_words(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
-    diesel::sql_query(statement)
+    fixed(statement)
         .bind::<Array<SqlUuid>, _>(ids(rows))
         .bind::<Array<Text>, _>(rows.iter().map(Projected::words).collect::<Vec<_>>())
         .bind::<Array<SmallInt>, _>(

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::projection::{joined, releasable};
 use crate::error::StoreError;
+use crate::fixed::fixed;
 use crate::pool::Connection;
 use crate::read::StoredReason;
 use crate::row::{NO_END, still_known};
@@ -138,7 +139,7 @@ async fn end_rows(
     if ended.is_empty() {
         return Ok(());
     }
-    diesel::sql_query(
+    fixed(
         "UPDATE status_periods p SET known_to = $3
            FROM unnest($1, $2) AS t(agreement_id, legal_from)
           WHERE p.agreement_id = t.agreement_id AND p.legal_from = t.legal_from AND p.known_to = $4",
@@ -160,7 +161,7 @@ async fn insert_rows(connection: &mut Connection, rows: &[Believed]) -> Result<(
         rows.iter().map(|believed| span(&believed.row).map(which)).collect()
     };
     let text = |value: fn(&Row) -> &str| rows.iter().map(|believed| value(&believed.row)).collect::<Vec<_>>();
-    diesel::sql_query(
+    fixed(
         "INSERT INTO status_periods (agreement_id, known_from, legal_from, known_to, legal_to, status, flags, pending_on,
             since_earliest, since_latest, in_force_earliest, in_force_latest, applies_earliest, applies_latest,
             ends_earliest, ends_latest, missing, reasons, classification, releasable_to)

@@ -1,5 +1,7 @@
 //! Behaviour of the store on a real PostgreSQL.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod book;
 mod import;
 mod integrity;

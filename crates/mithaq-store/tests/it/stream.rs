@@ -3,14 +3,25 @@
 use std::time::Duration;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
-use mithaq_domain::label::{Classification as C, Label};
-use mithaq_store::stream::{Lease, Stream, StreamError};
+use mithaq_domain::label::{Classification as C, Label, Ministry};
+use mithaq_store::stream::{Audience, Lease, Stream, StreamError, Watermark};
 use mithaq_store::testing::TestDatabase;
 
 use crate::book::*;
 
 async fn lead(stream: &Stream) -> Lease {
     stream.take_lease("publisher", "test").await.unwrap().unwrap()
+}
+
+/// Other databases of the server have transactions too, and each is waited for.
+async fn settle_soon(stream: &Stream, lease: &Lease, look: &Watermark) {
+    for _ in 0..1_000 {
+        if stream.settle(lease, look).await.unwrap().is_some() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("a transaction ran for ten seconds");
 }
 
 async fn told(stream: &Stream, audience: &str) -> Vec<(i64, i64)> {
@@ -52,11 +63,59 @@ async fn a_commit_that_comes_late_is_taken_later_and_nothing_is_skipped() {
     assert_eq!(stream.sequence(&lease, 0).await.unwrap().acts, 1);
     assert_eq!(stream.settle(&lease, &look).await.unwrap(), None, "a transaction that ran at the look still runs");
     held.batch_execute("ROLLBACK").await.unwrap();
-    assert!(stream.settle(&lease, &look).await.unwrap().is_some());
+    settle_soon(&stream, &lease, &look).await;
     assert_eq!(stream.entries_after("public", 0, 1).await.unwrap().entries[0].act, act);
     let snapshot = database.store.snapshot(mithaq_store::testing::officer().reader);
     let known = snapshot.known_until().await.unwrap();
     snapshot.check_known_at(known).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_writer_that_began_last_of_all_is_waited_for_too() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    // Nothing that began after it has ended, so that it does not lie below the xmax of any snapshot.
+    let mut held = AsyncPgConnection::establish(&database.url).await.unwrap();
+    held.batch_execute(
+        "BEGIN; SELECT pg_current_xact_id(); INSERT INTO unsequenced (act_id) VALUES ('00000000-0000-0000-0000-000000000001')",
+    )
+    .await
+    .unwrap();
+    let look = stream.look().await.unwrap();
+    assert_eq!(stream.settle(&lease, &look).await.unwrap(), None);
+    held.batch_execute("ROLLBACK").await.unwrap();
+    settle_soon(&stream, &lease, &look).await;
+}
+
+#[tokio::test]
+async fn the_database_and_the_program_agree_on_what_an_audience_may_know() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let mut audiences = stream.audiences().await.unwrap();
+    for (at, clearance) in C::ALL.iter().enumerate() {
+        for ministry in [None, Some("MOD"), Some("MOI")] {
+            let ministry = ministry.map(|code| Ministry::try_from(code.to_owned()).unwrap());
+            let name = format!("a{at}-{}", ministry.as_ref().map_or("none", Ministry::as_str).to_lowercase());
+            audiences.push(Audience { name, clearance: *clearance, ministry, every_ministry: false, generation: 1 });
+            stream.add_audience(audiences.last().unwrap()).await.unwrap();
+        }
+    }
+    let labels: Vec<Label> = C::ALL
+        .iter()
+        .flat_map(|classification| {
+            [&[][..], &["MOD"], &["MOD", "MOI"], &["MFA"]].map(|ministries| label(*classification, ministries))
+        })
+        .collect();
+    for label in &labels {
+        open(&database, "Agreement", label.clone()).await;
+    }
+    let lease = lead(&stream).await;
+    stream.sequence(&lease, 0).await.unwrap();
+    for audience in audiences {
+        let visible = labels.iter().filter(|label| audience.may_know(label)).count();
+        assert_eq!(told(&stream, &audience.name).await.len(), visible, "{audience:?}");
+    }
 }
 
 #[tokio::test]

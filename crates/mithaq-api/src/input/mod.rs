@@ -1,0 +1,12 @@
+//! What the schema takes.
+
+pub(crate) mod act;
+pub(crate) mod actor_ref;
+pub(crate) mod filter;
+pub(crate) mod id;
+pub(crate) mod import_filter;
+pub(crate) mod order;
+pub(crate) mod page;
+pub(crate) mod rules;
+pub(crate) mod terms;
+pub(crate) mod text;

@@ -1,0 +1,102 @@
+//! Which page of a list, and the cursors that lead on.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+use crate::registry::Registry;
+use crate::seal::digest;
+
+/// How many entries a page has where no argument says it.
+const DEFAULT_SIZE: usize = 20;
+
+/// `first`, `after`, `last` and `before`, as a client gives them.
+pub(crate) struct PageInput {
+    pub(crate) first: Option<i32>,
+    pub(crate) after: Option<String>,
+    pub(crate) last: Option<i32>,
+    pub(crate) before: Option<String>,
+}
+
+/// Which page: so many after a place, or so many before one.
+pub(crate) struct Wanted<P> {
+    pub(crate) size: usize,
+    pub(crate) from: Option<P>,
+    pub(crate) backwards: bool,
+}
+
+impl<P> Wanted<P> {
+    /// Whether there are entries before and after the page, where there are more in the direction walked: the entry
+    /// that a page was walked from stands on its other side.
+    pub(crate) fn neighbours(&self, has_more: bool) -> (bool, bool) {
+        let behind = self.from.is_some();
+        if self.backwards { (has_more, behind) } else { (behind, has_more) }
+    }
+}
+
+/// To what cursors of a list are bound: the field, its filter, its order and its times. Elsewhere they open nothing.
+#[derive(Clone)]
+pub(crate) struct ListSeal([u8; 32]);
+
+impl ListSeal {
+    /// The seal of a list that is asked for so.
+    pub(crate) fn of(field: &str, asked: &[String]) -> Self {
+        let parts: Vec<&[u8]> =
+            std::iter::once(field).chain(asked.iter().map(String::as_str)).map(str::as_bytes).collect();
+        Self(digest(&parts))
+    }
+
+    /// The cursor of a place.
+    pub(crate) fn cursor<P: Serialize>(&self, registry: &Registry, place: &P) -> String {
+        let bytes = serde_json::to_vec(place).unwrap_or_else(|error| unreachable!("a place is JSON: {error}"));
+        registry.cursors.seal(&bytes, &self.0)
+    }
+
+    fn place<P: DeserializeOwned>(&self, registry: &Registry, field: &str, cursor: &str) -> Result<P, Failure> {
+        let bytes = registry.cursors.open(cursor, &self.0);
+        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| {
+            Failure::bad_input(format!(
+                "{field}: this cursor is not of this list: a cursor goes with the very field, filter, order, asOf and knownAt that it was given for; begin again without it"
+            ))
+        })
+    }
+}
+
+impl PageInput {
+    /// Which page of a list is wanted.
+    pub(crate) fn read<P: DeserializeOwned>(&self, registry: &Registry, seal: &ListSeal) -> Result<Wanted<P>, Failure> {
+        let (size, backwards) = match (self.first, self.last) {
+            (Some(_), Some(_)) => {
+                return Err(Failure::bad_input("first, last: give one of them, for one page has one direction"));
+            }
+            (first, None) => (size(registry, "first", first)?, false),
+            (None, last) => (size(registry, "last", last)?, true),
+        };
+        let from = match (&self.after, &self.before, backwards) {
+            (None, None, _) => None,
+            (Some(cursor), None, false) => Some(seal.place(registry, "after", cursor)?),
+            (None, Some(cursor), true) => Some(seal.place(registry, "before", cursor)?),
+            (_, Some(_), false) => {
+                return Err(Failure::bad_input("before: it goes with last; to go forwards, give first and after"));
+            }
+            (Some(_), _, true) => {
+                return Err(Failure::bad_input("after: it goes with first; to go backwards, give last and before"));
+            }
+        };
+        Ok(Wanted { size, from, backwards })
+    }
+}
+
+fn size(registry: &Registry, field: &'static str, asked: Option<i32>) -> Result<usize, Failure> {
+    let Some(asked) = asked else { return Ok(DEFAULT_SIZE) };
+    let allowed = registry.config.limits.page_size;
+    match u32::try_from(asked) {
+        Ok(size) if size > allowed => {
+            Err(Failure::limit(field, size.into(), allowed.into(), "ask for smaller pages, and go on with the cursors"))
+        }
+        Ok(size @ 1..) => usize::try_from(size).map_err(|_| Failure::bad_input(format!("{field}: too large"))),
+        Ok(0) | Err(_) => {
+            Err(Failure::bad_input(format!("{field}: {asked} is no page: ask for 1 to {allowed} entries")))
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Pages of agreements and of acts.
+
+use std::sync::Arc;
+
+use async_graphql::Object;
+use chrono::{DateTime, NaiveDate, Utc};
+use mithaq_domain::agreement;
+use mithaq_store::{AgreementQuery, AgreementView, Key, Page};
+use serde::{Deserialize, Serialize};
+
+use super::act::Act;
+use super::agreement::Agreement;
+use super::page_info::PageInfo;
+use super::snapshot::AgreementSnapshot;
+use crate::failure::{Failure, Nullable};
+use crate::input::page::{ListSeal, PageInput};
+use crate::reading::Reading;
+use crate::scalar::{Date, DateTime as Moment};
+use crate::words::ActKind;
+
+/// A place in a list of agreements, with the day and the moment that the list is of.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Place {
+    pub(crate) key: Key,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) known_at: DateTime<Utc>,
+}
+
+/// A list of agreements.
+pub(crate) struct AgreementList {
+    pub(crate) query: AgreementQuery,
+    pub(crate) seal: ListSeal,
+    pub(crate) reading: Arc<Reading>,
+}
+
+impl AgreementList {
+    async fn cursor(&self, key: &Key) -> Result<String, Failure> {
+        let known_at = self.reading.moment(self.query.known_at).await?;
+        let place = Place { key: key.clone(), as_of: self.query.as_of, known_at };
+        Ok(self.seal.cursor(&self.reading.registry, &place))
+    }
+}
+
+/// A page of agreements.
+pub(crate) struct AgreementConnection {
+    list: Arc<AgreementList>,
+    rows: Vec<(Arc<AgreementView>, Key)>,
+    has_previous_page: bool,
+    has_next_page: bool,
+}
+
+impl AgreementConnection {
+    /// A page of a list, with whether there is more before and after it.
+    pub(crate) fn new(list: AgreementList, page: Page, (has_previous_page, has_next_page): (bool, bool)) -> Self {
+        let rows = page.rows.into_iter().map(|(view, key)| (Arc::new(view), key)).collect();
+        Self { list: Arc::new(list), rows, has_previous_page, has_next_page }
+    }
+}
+
+/// A page of agreements, with the day and the moment that it is of.
+#[Object]
+impl AgreementConnection {
+    /// The entries, in the order of the list.
+    async fn edges(&self) -> Vec<AgreementEdge> {
+        let edge = |(view, key): &(Arc<AgreementView>, Key)| AgreementEdge {
+            list: Arc::clone(&self.list),
+            view: Arc::clone(view),
+            key: key.clone(),
+        };
+        self.rows.iter().map(edge).collect()
+    }
+
+    /// Where the page stands in the list.
+    async fn page_info(&self) -> Result<PageInfo, Failure> {
+        let ends = [self.rows.first(), self.rows.last()];
+        let mut cursors = Vec::with_capacity(ends.len());
+        for (_, key) in ends.into_iter().flatten() {
+            cursors.push(self.list.cursor(key).await?);
+        }
+        Ok(PageInfo::of(&cursors, self.has_previous_page, self.has_next_page))
+    }
+
+    /// How many agreements the whole list has, among those that the caller may see.
+    async fn total_count(&self) -> Nullable<u64> {
+        let reading = &self.list.reading;
+        Some(reading.snapshot.count(&self.list.query).await.map_err(|error| reading.failure(&error)))
+    }
+
+    /// The day that statuses are asked on.
+    async fn as_of(&self) -> Date {
+        Date(self.list.query.as_of)
+    }
+
+    /// The moment of knowledge: only what was recorded by then is taken into account.
+    async fn known_at(&self) -> Result<Moment, Failure> {
+        self.list.reading.moment(self.list.query.known_at).await.map(Moment)
+    }
+}
+
+/// An agreement on a page.
+pub(crate) struct AgreementEdge {
+    list: Arc<AgreementList>,
+    view: Arc<AgreementView>,
+    key: Key,
+}
+
+/// An agreement on a page.
+#[Object]
+impl AgreementEdge {
+    /// Its place: give it as `after` or `before` to go on from here.
+    async fn cursor(&self) -> Result<String, Failure> {
+        self.list.cursor(&self.key).await
+    }
+
+    /// The agreement, as it is now.
+    async fn node(&self) -> Agreement {
+        Agreement::of(Arc::clone(&self.view), &self.list.reading)
+    }
+
+    /// The agreement on the page's day, as known at the page's moment.
+    fn at(&self) -> Result<AgreementSnapshot, Failure> {
+        AgreementSnapshot::of(&self.view, self.list.query.as_of, self.list.query.known_at, &self.list.reading)
+    }
+}
+
+/// A page of acts of one agreement.
+pub(crate) struct ActConnection {
+    acts: Vec<Act>,
+    total: usize,
+    seal: ListSeal,
+    reading: Arc<Reading>,
+    has_previous_page: bool,
+    has_next_page: bool,
+}
+
+impl ActConnection {
+    /// A page of the acts of some kinds.
+    pub(crate) fn of(
+        log: &Arc<agreement::Agreement>,
+        kinds: Option<&[ActKind]>,
+        page: &PageInput,
+        reading: &Arc<Reading>,
+    ) -> Result<Self, Failure> {
+        let seal = ListSeal::of("Agreement.history", &[log.id().to_string(), format!("{kinds:?}")]);
+        let wanted = page.read::<u32>(&reading.registry, &seal)?;
+        let of_kind = |act: &Act| kinds.is_none_or(|kinds| kinds.contains(&act.recorded().body.kind().into()));
+        let all: Vec<Act> = Act::all(log, reading).filter(of_kind).collect();
+        let total = all.len();
+        let after = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version > from);
+        let before = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version < from);
+        let (acts, has_more) = if wanted.backwards {
+            let acts: Vec<Act> = all.into_iter().filter(before).collect();
+            let skipped = acts.len().saturating_sub(wanted.size);
+            (acts.into_iter().skip(skipped).collect(), skipped > 0)
+        } else {
+            let acts: Vec<Act> = all.into_iter().filter(after).take(wanted.size + 1).collect();
+            let has_more = acts.len() > wanted.size;
+            (acts.into_iter().take(wanted.size).collect(), has_more)
+        };
+        let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
+        Ok(Self { acts, total, seal, reading: Arc::clone(reading), has_previous_page, has_next_page })
+    }
+
+    fn place(&self, act: &Act) -> String {
+        self.seal.cursor(&self.reading.registry, &act.recorded().version)
+    }
+}
+
+/// A page of acts of one agreement.
+#[Object]
+impl ActConnection {
+    /// The entries, in the order in which the registry learned of the acts.
+    async fn edges(&self) -> Vec<ActEdge> {
+        self.acts.iter().map(|act| ActEdge { cursor: self.place(act), act: act.clone() }).collect()
+    }
+
+    /// Where the page stands in the list.
+    async fn page_info(&self) -> PageInfo {
+        let cursors: Vec<String> = self.acts.iter().map(|act| self.place(act)).collect();
+        PageInfo::of(&cursors, self.has_previous_page, self.has_next_page)
+    }
+
+    /// How many acts of these kinds there are.
+    async fn total_count(&self) -> Option<usize> {
+        Some(self.total)
+    }
+}
+
+/// An act on a page.
+pub(crate) struct ActEdge {
+    cursor: String,
+    act: Act,
+}
+
+/// An act on a page.
+#[Object]
+impl ActEdge {
+    /// Its place: give it as `after` or `before` to go on from here.
+    async fn cursor(&self) -> &str {
+        &self.cursor
+    }
+
+    /// The act.
+    async fn node(&self) -> Act {
+        self.act.clone()
+    }
+}

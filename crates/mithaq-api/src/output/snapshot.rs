@@ -1,0 +1,124 @@
+//! An agreement as it was, or will be.
+
+use std::sync::Arc;
+
+use async_graphql::Object;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use mithaq_domain::agreement;
+use mithaq_domain::day::Span;
+use mithaq_store::{AgreementView, StatusView};
+
+use super::day::LegalDay;
+use super::status::AgreementStatus;
+use super::terms::AgreementTerms;
+use super::text::LocalizedText;
+use crate::failure::{Failure, Nullable};
+use crate::reading::Reading;
+use crate::scalar::{Date, DateTime as Moment, Language};
+use crate::words::Area;
+
+/// An agreement on a day, as known at a moment. It has no id: caches embed it.
+pub(crate) struct AgreementSnapshot {
+    view: Arc<AgreementView>,
+    as_of: NaiveDate,
+    known_at: Option<DateTime<Utc>>,
+    reading: Arc<Reading>,
+}
+
+impl AgreementSnapshot {
+    /// The agreement on a day, as known at a moment at which the registry knew of it.
+    pub(crate) fn of(
+        view: &Arc<AgreementView>,
+        as_of: NaiveDate,
+        known_at: Option<DateTime<Utc>>,
+        reading: &Arc<Reading>,
+    ) -> Result<Self, Failure> {
+        if known_at.is_some_and(|known_at| known_at < view.opened_at) {
+            let opened = view.opened_at.to_rfc3339_opts(SecondsFormat::Micros, true);
+            return Err(Failure::bad_input(format!(
+                "knownAt: the registry has known of {} only since {opened}: ask for that moment or a later one",
+                view.number
+            )));
+        }
+        Ok(Self { view: Arc::clone(view), as_of, known_at, reading: Arc::clone(reading) })
+    }
+
+    async fn legal_day(&self, of: impl Fn(&StatusView) -> Option<Span>) -> Nullable<LegalDay> {
+        let status = self.reading.statuses.load((self.view.id, self.as_of, self.known_at)).await;
+        status.map(|view| view.and_then(|view| of(&view)).map(LegalDay::from)).transpose()
+    }
+
+    async fn log(&self) -> Result<Arc<agreement::Agreement>, Failure> {
+        let log = self.reading.log(self.view.id, self.known_at).await?;
+        log.ok_or_else(|| self.reading.fault(&format!("agreement {} has no log", self.view.id)))
+    }
+}
+
+/// An agreement on a day, as known at a moment. It has no id: it is of one day and one state of knowledge, so that
+/// caches embed it.
+#[Object]
+impl AgreementSnapshot {
+    /// The day.
+    async fn as_of(&self) -> Date {
+        Date(self.as_of)
+    }
+
+    /// The moment of knowledge: only what was recorded by then is taken into account.
+    async fn known_at(&self) -> Result<Moment, Failure> {
+        self.reading.moment(self.known_at).await.map(Moment)
+    }
+
+    /// The version that the agreement had at that moment; opaque.
+    async fn version(&self) -> Result<String, Failure> {
+        let version = if self.known_at.is_some() { self.log().await?.version() } else { self.view.version };
+        Ok(self.reading.registry.seal_version(self.view.id, version))
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> Result<AgreementStatus, Failure> {
+        AgreementStatus::of(self.view.id, self.as_of, self.known_at, &self.reading).await
+    }
+
+    /// Its title, as known at that moment.
+    async fn title(
+        &self,
+        #[graphql(
+            default_with = "Language::default_list()",
+            desc = "The languages wanted, the best first; where there is none of them, the source's own comes back."
+        )]
+        languages: Vec<Language>,
+    ) -> Result<LocalizedText, Failure> {
+        Ok(match self.known_at {
+            Some(_) => LocalizedText::title(&self.log().await?.standing().terms.titles, languages),
+            None => LocalizedText::title(&self.view.titles, languages),
+        })
+    }
+
+    /// What it is about, as known at that moment.
+    async fn areas(&self) -> Result<Vec<Area>, Failure> {
+        Ok(match self.known_at {
+            Some(_) => self.log().await?.standing().terms.areas.iter().map(|area| (*area).into()).collect(),
+            None => self.view.areas.iter().map(|area| (*area).into()).collect(),
+        })
+    }
+
+    /// What its text says, as known at that moment.
+    async fn terms(&self) -> Result<AgreementTerms, Failure> {
+        Ok((&self.log().await?.standing().terms).into())
+    }
+
+    /// Since when it is, or was, in force (VCLT 24).
+    async fn in_force_since(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.in_force_since).await
+    }
+
+    /// From when it applies, which may be before it is in force (VCLT 28).
+    async fn applies_from(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.applies_from).await
+    }
+
+    /// The last day in force, where it has ended or its end follows from what is recorded.
+    async fn ends_on(&self) -> Nullable<LegalDay> {
+        self.legal_day(|view| view.ends_on).await
+    }
+}

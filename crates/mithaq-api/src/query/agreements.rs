@@ -1,0 +1,75 @@
+//! Lists of agreements.
+
+use std::sync::Arc;
+
+use async_graphql::InputType;
+use mithaq_store::{AgreementQuery, Condition, PageRequest};
+
+use crate::failure::Failure;
+use crate::input::filter::{AgreementFilter, FilterReader};
+use crate::input::order::AgreementOrder;
+use crate::input::page::{ListSeal, PageInput};
+use crate::output::connection::{AgreementConnection, AgreementList, Place};
+use crate::reading::Reading;
+use crate::scalar::{Date, DateTime};
+
+/// What is asked of a list.
+pub(crate) struct Asked {
+    pub(crate) filter: Option<AgreementFilter>,
+    pub(crate) order_by: Option<AgreementOrder>,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) known_at: Option<DateTime>,
+    pub(crate) page: PageInput,
+}
+
+/// A page of the agreements that meet a filter and, where the field is of something, its own condition.
+pub(crate) async fn list(
+    reading: &Arc<Reading>,
+    field: &str,
+    own: Option<Condition>,
+    asked: Asked,
+) -> Result<AgreementConnection, Failure> {
+    let seal = ListSeal::of(
+        field,
+        &[
+            format!("{own:?}"),
+            asked.filter.to_value().to_string(),
+            asked.order_by.to_value().to_string(),
+            asked.as_of.to_value().to_string(),
+            asked.known_at.to_value().to_string(),
+        ],
+    );
+    let page = asked.page.read::<Place>(&reading.registry, &seal)?;
+    let query = condition(reading, own, &asked, page.from.as_ref()).await?;
+    let request = PageRequest {
+        size: page.size,
+        from: page.from.as_ref().map(|place| place.key.clone()),
+        backwards: page.backwards,
+    };
+    let found = reading.snapshot.page(&query, &request).await.map_err(|error| reading.failure(&error))?;
+    let neighbours = page.neighbours(found.has_more);
+    Ok(AgreementConnection::new(AgreementList { query, seal, reading: Arc::clone(reading) }, found, neighbours))
+}
+
+/// The list that is asked for. A cursor carries the day and the moment of the page that it was given on, so that the
+/// pages that follow are of the same list though days pass and writes go on.
+async fn condition(
+    reading: &Arc<Reading>,
+    own: Option<Condition>,
+    asked: &Asked,
+    from: Option<&Place>,
+) -> Result<AgreementQuery, Failure> {
+    let mut filters = FilterReader::new(&reading.registry.config.limits);
+    let filter = asked.filter.as_ref().map(|filter| filters.read(filter)).transpose()?;
+    let known_at = asked.known_at.map(|moment| moment.0);
+    for moment in filters.moments.iter().copied().chain(known_at) {
+        reading.check_known_at(Some(moment)).await?;
+    }
+    let order = asked.order_by.as_ref().map_or(AgreementOrder::DEFAULT, AgreementOrder::read);
+    Ok(AgreementQuery {
+        condition: Condition::All(own.into_iter().chain(filter).collect()),
+        order,
+        as_of: from.map_or_else(|| asked.as_of.map_or(reading.today, |day| day.0), |place| place.as_of),
+        known_at: from.map_or(known_at, |place| Some(place.known_at)),
+    })
+}

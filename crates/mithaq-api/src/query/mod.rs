@@ -1,0 +1,163 @@
+//! What can be asked.
+
+pub(crate) mod agreements;
+mod entities;
+mod lists;
+mod lookups;
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+
+use crate::failure::{Failure, Nullable};
+use crate::input::actor_ref::ActorRef;
+use crate::input::filter::AgreementFilter;
+use crate::input::import_filter::ImportRecordFilter;
+use crate::input::order::AgreementOrder;
+use crate::input::page::PageInput;
+use crate::output::actor::{Actor, Country};
+use crate::output::actors::ActorConnection;
+use crate::output::agreement::Agreement;
+use crate::output::connection::AgreementConnection;
+use crate::output::import_record::ImportRecordConnection;
+use crate::output::statistics::AgreementStatistics;
+use crate::output::viewer::RegistryViewer;
+use crate::reading::readings;
+use crate::scalar::{Date, DateTime};
+use crate::words::StatisticsDimension;
+use agreements::Asked;
+use entities::{Entity, Representation};
+
+/// The root of what can be asked.
+pub(crate) struct Query;
+
+/// What gateways ask a subgraph for by itself.
+#[derive(SimpleObject)]
+#[graphql(name = "_Service")]
+struct Service {
+    /// The subgraph's SDL.
+    sdl: &'static str,
+}
+
+/// What can be asked of the registry. Every field is nullable, so that one that fails takes no other along. What a
+/// caller may not see is, for that caller, not there.
+#[Object]
+impl Query {
+    /// The agreement of an id; null where it is absent or hidden.
+    async fn agreement(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The agreement's id.")] id: ID,
+    ) -> Nullable<Agreement> {
+        lookups::agreement(context, &id).await.transpose()
+    }
+
+    /// The agreement of a registry number; null where it is absent or hidden.
+    async fn agreement_by_registry_number(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The number: `MTQ-2026-7K3F9Q`.")] registry_number: String,
+    ) -> Nullable<Agreement> {
+        lookups::agreement_by_number(context, &registry_number).await.transpose()
+    }
+
+    /// A page of agreements.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn agreements(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "In what order; as they were opened here, where left out.")] order_by: Option<AgreementOrder>,
+        #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        known_at: Option<DateTime>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementConnection> {
+        let page = PageInput { first, after, last, before };
+        let asked = Asked { filter, order_by, as_of, known_at, page };
+        Some(lists::agreements(context, asked).await)
+    }
+
+    /// An actor; null where none is known so.
+    async fn actor(
+        &self,
+        context: &Context<'_>,
+        #[graphql(name = "ref", desc = "By its id or code.")] reference: ActorRef,
+    ) -> Nullable<Actor> {
+        lookups::actor(context, &reference).transpose()
+    }
+
+    /// A page of actors, in the order of their codes.
+    async fn actors(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "All of these words begin words of its names or its code; all actors, where left out.")]
+        search: Option<String>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ActorConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(lists::actors(context, search.as_deref(), &page))
+    }
+
+    /// The country of a code; null where no country of today has it.
+    async fn country(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "ISO 3166-1 alpha-3, such as `KEN`.")] code: String,
+    ) -> Nullable<Country> {
+        lookups::country(context, &code).transpose()
+    }
+
+    /// How many agreements there are, by up to three dimensions.
+    async fn agreement_statistics(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "By what: one to three dimensions, each once.")] group_by: Vec<StatisticsDimension>,
+        #[graphql(desc = "Which agreements; all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        known_at: Option<DateTime>,
+    ) -> Nullable<AgreementStatistics> {
+        let asked = lists::StatisticsAsked { group_by, filter, as_of, known_at };
+        Some(lists::statistics(context, asked).await)
+    }
+
+    /// A page of records of other registers, with what became of them: the quarantine is a worklist.
+    async fn import_records(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ImportRecordFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ImportRecordConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(lists::import_records(context, filter.as_ref(), &page).await)
+    }
+
+    /// Who the caller is here, and what it may do.
+    async fn registry_viewer(&self, context: &Context<'_>) -> Option<RegistryViewer> {
+        Some(RegistryViewer(readings(context).caller.clone()))
+    }
+
+    /// What gateways ask for: things by their keys.
+    #[graphql(name = "_entities")]
+    async fn entities(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The types and keys.")] representations: Vec<Representation>,
+    ) -> Result<Vec<Option<Result<Entity, Failure>>>, Failure> {
+        entities::find(&readings(context).current(), representations).await
+    }
+
+    /// What gateways ask for: the subgraph's SDL.
+    #[graphql(name = "_service")]
+    async fn service(&self) -> Service {
+        Service { sdl: crate::api::service_sdl() }
+    }
+}

@@ -1,0 +1,12 @@
+//! The API on a real PostgreSQL: one binary.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod book;
+mod entities;
+mod hidden;
+mod journey;
+mod lists;
+mod refusals;
+mod requests;
+mod schema;

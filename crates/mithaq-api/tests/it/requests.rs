@@ -1,0 +1,107 @@
+//! Requests as a whole: what is refused at once, and what runs how often.
+
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use mithaq_api::{AnswerKind, RequestBody};
+use serde_json::{Value, json};
+
+use crate::book::{Desk, code, key, mandate, officer, signature};
+
+#[tokio::test]
+async fn a_fragment_bomb_is_refused_in_milliseconds() {
+    use std::fmt::Write;
+    let desk = Desk::open().await;
+    let mut bomb = "{ ...f0 }".to_owned();
+    for level in 0..26 {
+        write!(bomb, " fragment f{level} on Query {{ ...f{0} ...f{0} }}", level + 1).unwrap();
+    }
+    bomb.push_str(" fragment f26 on Query { registryViewer { subject } }");
+    let before = Instant::now();
+    let answer = desk.answer(officer(), &bomb, json!({})).await;
+    assert!(before.elapsed() < Duration::from_millis(200), "{:?}", before.elapsed());
+    assert_eq!(answer.kind, AnswerKind::RequestError);
+    assert!(answer.body.contains("LIMIT_EXCEEDED"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_is_not_of_the_schema_is_a_request_error() {
+    let desk = Desk::open().await;
+    for query in ["{", "{ colour }", "{ agreement }", "query A { registryViewer { subject } } query B { __typename }"] {
+        let answer = desk.ask(query).await;
+        assert_eq!(answer.get("data"), None, "{query}: {answer}");
+        assert_eq!(code(&answer), "BAD_USER_INPUT", "{query}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_mutation_twice_under_one_name_runs_once() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
+    let sign = |key: String| json!({ "agreementId": agreement["id"], "idempotencyKey": key, "sign": signature("JOR", "2021-01-01") });
+    let answer = desk
+        .ask_with(
+            "mutation($input: SignAgreementInput!) {
+                signAgreement(input: $input) { replayed }
+                signAgreement(input: $input) { acts { kind } warnings { code } }
+            }",
+            json!({ "input": sign(key()) }),
+        )
+        .await;
+    assert_eq!(answer["data"]["signAgreement"]["replayed"], false, "{answer}");
+    assert_eq!(answer["data"]["signAgreement"]["acts"], json!([{ "kind": "SIGNED" }]));
+    assert_eq!(desk.recorded.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn an_error_nulls_its_parent_and_leaves_the_rest() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
+    desk.database.tamper("UPDATE watermark SET known_until = clock_timestamp()").await;
+    let answer = desk
+        .ask_with(
+            "query($id: ID!) {
+                z: agreement(id: $id) { registryNumber at(knownAt: \"2000-01-01T00:00:00Z\") { version } }
+                a: agreement(id: $id) { title { value } form }
+            }",
+            json!({ "id": agreement["id"] }),
+        )
+        .await;
+    assert_eq!(answer["data"]["z"], Value::Null, "an error in a non-null field goes up to the first that may be null");
+    assert_eq!(answer["errors"][0]["path"], json!(["z", "at"]));
+    assert_eq!(answer["data"]["a"], json!({ "title": { "value": "Agreement" }, "form": "AGREEMENT" }));
+    let body =
+        desk.answer(officer(), "{ z: registryViewer { subject } a: __typename m: __typename }", json!({})).await.body;
+    assert_eq!(body, r#"{"data":{"z":{"subject":"officer"},"a":"Query","m":"Query"}}"#, "in the order asked");
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_unavailable_and_nothing_of_it_is_told() {
+    let desk = Desk::open().await;
+    desk.database.tamper("ALTER TABLE agreements RENAME TO hidden_agreements").await;
+    let answer = desk.answer(officer(), "{ agreements { edges { cursor } } }", json!({})).await;
+    assert!(answer.body.contains("UNAVAILABLE"), "{}", answer.body);
+    assert!(!answer.body.contains("relation"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn cost_is_told_to_who_asks() {
+    let desk = Desk::open().await;
+    let body: RequestBody = serde_json::from_value(
+        json!({ "query": "{ agreements(first: 10) { edges { node { id } } } }", "extensions": { "cost": true } }),
+    )
+    .unwrap();
+    let answer = desk.send(body).await;
+    assert_eq!(answer["extensions"]["cost"], json!({ "requested": 26, "limit": 10_000 }), "{answer}");
+    let dear = "{ a: agreements(first: 100) { edges { node { history(first: 100) { edges { node { id } } } } } } }";
+    assert_eq!(code(&desk.ask(dear).await), "LIMIT_EXCEEDED");
+}
+
+#[tokio::test]
+async fn a_version_says_nothing_of_how_many_acts_there_were() {
+    let desk = Desk::open().await;
+    let opening = || json!({ "idempotencyKey": key(), "propose": mandate("Agreement", "UNCLASSIFIED") });
+    let one = desk.act("proposeAgreement", opening()).await;
+    let other = desk.act("proposeAgreement", opening()).await;
+    assert_ne!(one["agreement"]["version"], other["agreement"]["version"]);
+}

@@ -1,0 +1,10 @@
+//! Who asks: tokens that the service itself verifies.
+
+mod claims;
+pub(crate) mod development;
+mod fault;
+mod keys;
+mod verify;
+
+pub(crate) use fault::TokenFault;
+pub(crate) use verify::Verifier;

@@ -1,0 +1,138 @@
+//! Records of another register.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use futures_util::{StreamExt, stream};
+use mithaq_domain::act::AgreementId;
+use mithaq_domain::agreement::{Agreement, Change};
+use mithaq_domain::registry_number::RegistryNumber;
+use mithaq_import::{Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, interpret};
+use mithaq_store::{Decision, ImportOutcome, ImportRecord, ImportTally, Provenance, Reasoned, Store, StoreError};
+use tokio::sync::mpsc::{Sender, channel};
+
+use super::{AHEAD, BATCH, Source, provenance};
+use crate::moment::new_id;
+use crate::progress::Progress;
+
+/// How many batches are written at once: while the database works on one, the next is folded. Their keys differ, so
+/// that they do not wait for each other.
+const WRITERS: usize = 2;
+
+/// What a record says, or why it says nothing that can be used.
+type Read = Result<Reading, Vec<Doubt>>;
+
+/// Records that are written together. Their keys differ.
+struct Batch {
+    records: Vec<ImportRecord>,
+    /// What each says, by its key.
+    readings: HashMap<String, Read>,
+    /// How far the file is read.
+    position: u64,
+}
+
+/// Takes a file of a register over.
+///
+/// # Errors
+/// Where the file cannot be read, or the database does not answer; what was written before stays, and importing again
+/// goes on from there.
+pub(crate) async fn import_records(
+    store: &Store,
+    register: Register,
+    path: &Path,
+    today: NaiveDate,
+) -> anyhow::Result<Report> {
+    let source = Source::open(path)?;
+    let mut progress = Progress::through("records", source.length);
+    let (give, mut batches) = channel(AHEAD);
+    let reading = tokio::task::spawn_blocking(move || read(register, source, &give));
+    let provenance = provenance(register.as_str());
+    let mut written = stream::poll_fn(|context| batches.poll_recv(context))
+        .map(|batch| write(store, &provenance, batch))
+        .buffered(WRITERS);
+    let mut report = Report::default();
+    while let Some((tallies, position)) = written.next().await.transpose()? {
+        for tally in tallies {
+            let reasons = tally.reasons.iter().map(|reason| reason.code.as_str());
+            report.note(outcome(tally.outcome), tally.unchanged, reasons, tally.agreement.as_ref(), today);
+        }
+        progress.at_byte(report.read, position);
+    }
+    reading.await??;
+    Ok(report)
+}
+
+/// Reads and interprets. Where nobody writes any more, it ends: whoever wrote says why.
+fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Result<()> {
+    let mut records = Records::new(register, source.input);
+    loop {
+        let mut batch = Batch { records: Vec::with_capacity(BATCH), readings: HashMap::new(), position: 0 };
+        while batch.records.len() < BATCH {
+            let Some(record) = records.next().transpose()? else { break };
+            batch.readings.insert(record.key.clone(), interpret(&record));
+            batch.records.push(stored(record));
+        }
+        batch.position = records.bytes_read();
+        if batch.records.is_empty() || give.blocking_send(batch).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Writes one batch, in one transaction.
+async fn write(store: &Store, provenance: &Provenance, batch: Batch) -> Result<(Vec<ImportTally>, u64), StoreError> {
+    let Batch { records, mut readings, position } = batch;
+    let tallies = store
+        .import(provenance, &records, new_id, |record, earlier, id, number| {
+            let reading = readings
+                .remove(&record.key)
+                .ok_or_else(|| StoreError::Corrupt(format!("record {} came twice in a batch", record.key)))?;
+            decision(reading, earlier, id, number)
+        })
+        .await?;
+    Ok((tallies, position))
+}
+
+/// What becomes of a record. Nothing is refused here: what the law has against its acts are warnings.
+fn decision(
+    read: Read,
+    earlier: Option<&Agreement>,
+    id: AgreementId,
+    number: RegistryNumber,
+) -> Result<Decision, StoreError> {
+    match read {
+        Err(doubts) => Ok(Decision::Quarantine { reasons: doubts.into_iter().map(of_doubt).collect() }),
+        Ok(Reading { bodies, warnings }) => {
+            let change = decide(earlier, id, number, bodies)?;
+            let of_the_law = change.iter().flat_map(Change::warnings).map(Reason::from).map(reasoned);
+            let warnings = warnings.into_iter().map(of_doubt).chain(of_the_law).collect();
+            Ok(Decision::Accept { change: change.map(Box::new), warnings })
+        }
+    }
+}
+
+fn stored(record: RawRecord) -> ImportRecord {
+    ImportRecord {
+        register: record.register.as_str().to_owned(),
+        key: record.key,
+        raw: record.raw,
+        sha256: record.sha256,
+    }
+}
+
+const fn outcome(outcome: ImportOutcome) -> Outcome {
+    match outcome {
+        ImportOutcome::Accepted => Outcome::Accepted,
+        ImportOutcome::Warned => Outcome::Warned,
+        ImportOutcome::Quarantined => Outcome::Quarantined,
+    }
+}
+
+fn of_doubt(doubt: Doubt) -> Reasoned {
+    reasoned(Reason::from(doubt))
+}
+
+fn reasoned(reason: Reason) -> Reasoned {
+    Reasoned { code: reason.code.to_owned(), message: reason.message }
+}

@@ -1,0 +1,150 @@
+//! What a process does: its roles, started together and ended together.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use mithaq_api::{Api, ApiConfig, Limits};
+use mithaq_events::{Publisher, PublisherConfig, PublisherStatus, Steps};
+use mithaq_store::Store;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::auth::Verifier;
+use crate::clock::Clock;
+use crate::http::{Admin, Graphql, Health, Serving, serve, serve_admin};
+use crate::metrics::{Announcements, Metrics, Requests};
+use crate::moment::new_id;
+use crate::settings::{ApiSettings, KafkaSettings, ServeSettings};
+use crate::shutdown;
+use crate::zone::Zone;
+
+/// How long the publisher waits where nothing in this process woke it.
+const POLL: Duration = Duration::from_millis(20);
+
+/// How long the roles may take to end; after that the process ends anyhow, and nothing is lost by it.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Runs the roles until the process is asked to end.
+///
+/// # Errors
+/// Where one cannot start.
+pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
+    let stop = shutdown::on_signal()?;
+    let store = Store::new(&settings.store)?;
+    let mut tasks = Vec::new();
+
+    let publisher = settings.publisher.clone().map(|kafka| publisher(&settings, kafka, &store));
+    let recorded = wake(publisher.as_ref().map(Publisher::wake));
+    let status = publisher.as_ref().map(Publisher::status);
+    if let Some(publisher) = publisher {
+        let stopped = stop.subscribe();
+        tasks.push(tokio::spawn(async move { publisher.run(stopped).await }));
+    }
+
+    let clock = settings.clock.then(|| Arc::new(Announcements::default()));
+    if let Some(announcements) = clock.clone() {
+        let clock = Clock { store: store.clone(), zone: settings.zone, announcements, recorded: Arc::clone(&recorded) };
+        let stopped = stop.subscribe();
+        tasks.push(tokio::spawn(async move { clock.run(stopped).await }));
+    }
+
+    let requests = settings.api.as_ref().map(|_| Arc::new(Requests::default()));
+    let admin = admin(&settings, &store, status, requests.clone(), clock);
+    let admin = serve_admin(settings.admin_listen, admin)?;
+    let zone = settings.zone;
+    if let Some((api, requests)) = settings.api.zip(requests) {
+        let serving = serve(api.listen, graphql(&api, zone, store, recorded, requests)?)?;
+        tracing::info!(graphql = %serving.address, admin = %admin, "serving");
+        serve_until(serving, stop.subscribe()).await?;
+    } else {
+        tracing::info!(admin = %admin, "running");
+        shutdown::asked(stop.subscribe()).await;
+    }
+    // Where HTTP ended by itself, the others end too.
+    stop.send_replace(true);
+    farewell(tasks).await;
+    Ok(())
+}
+
+fn publisher(settings: &ServeSettings, kafka: KafkaSettings, store: &Store) -> Publisher {
+    let config = PublisherConfig {
+        brokers: kafka.brokers,
+        source: format!("urn:mithaq:{}", settings.home.code),
+        holder: new_id().to_string(),
+        kafka_settings: kafka.settings,
+        poll: POLL,
+        steps: Steps::default(),
+    };
+    Publisher::new(store.stream(), config)
+}
+
+/// What is called when acts were recorded: it wakes the publisher of this process, where there is one.
+fn wake(publisher: Option<Arc<Notify>>) -> Arc<dyn Fn() + Send + Sync> {
+    match publisher {
+        Some(publisher) => Arc::new(move || publisher.notify_one()),
+        None => Arc::new(|| ()),
+    }
+}
+
+fn graphql(
+    settings: &ApiSettings,
+    zone: Zone,
+    store: Store,
+    recorded: Arc<dyn Fn() + Send + Sync>,
+    requests: Arc<Requests>,
+) -> anyhow::Result<Graphql> {
+    let verifier = Verifier::new(&settings.tokens)?;
+    let config = ApiConfig {
+        limits: Limits::default(),
+        introspection: settings.introspection,
+        service_sdl: settings.service_sdl,
+        key: settings.cursor_key,
+        new_id,
+        recorded,
+    };
+    Ok(Graphql {
+        api: Api::new(store, config),
+        verifier,
+        anonymous: settings.anonymous,
+        zone,
+        get: settings.get,
+        new_id,
+        requests,
+    })
+}
+
+fn admin(
+    settings: &ServeSettings,
+    store: &Store,
+    publisher: Option<watch::Receiver<PublisherStatus>>,
+    requests: Option<Arc<Requests>>,
+    clock: Option<Arc<Announcements>>,
+) -> Admin {
+    Admin {
+        health: Health::new(store.clone(), &settings.store, publisher.clone()),
+        metrics: Metrics { store: store.clone(), requests, publisher, clock },
+    }
+}
+
+async fn serve_until(serving: Serving, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+    let Serving { server, handle, address: _ } = serving;
+    tokio::spawn(async move {
+        shutdown::asked(stop).await;
+        handle.stop(true).await;
+    });
+    server.await.context("HTTP is not served any more")
+}
+
+async fn farewell(tasks: Vec<JoinHandle<()>>) {
+    let ended = tokio::time::timeout(FAREWELL, async {
+        for task in tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a role failed");
+            }
+        }
+    });
+    if ended.await.is_err() {
+        tracing::warn!("a role did not end in time; nothing is lost by it");
+    }
+}

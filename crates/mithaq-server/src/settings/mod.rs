@@ -1,0 +1,13 @@
+//! What the operator sets: read as text, checked all at once, and only then used.
+
+mod database;
+mod faults;
+mod kafka;
+mod serve;
+mod token;
+
+pub(crate) use database::DatabaseArgs;
+pub(crate) use faults::{BadSettings, Faults};
+pub(crate) use kafka::{KafkaArgs, KafkaSettings};
+pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings, zone};
+pub(crate) use token::{DEVELOPMENT_ISSUER, TokenArgs, TokenSettings};

@@ -1,0 +1,221 @@
+//! What `mithaq serve` is set to do.
+
+use std::collections::BTreeSet;
+use std::net::{SocketAddr, ToSocketAddrs};
+
+use clap::Args;
+use mithaq_domain::actor::{self, Actor, ActorKind};
+use mithaq_domain::label::Classification;
+use mithaq_store::StoreConfig;
+
+use super::{BadSettings, DatabaseArgs, Faults, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings};
+use crate::zone::Zone;
+
+/// What to serve, and how.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ServeArgs {
+    /// What this process does: api, publisher, clock, separated by commas. Any number of replicas of each may run
+    #[arg(long, env = "MITHAQ_ROLES", value_name = "ROLES", default_value = "api,publisher,clock")]
+    pub(crate) roles: Option<String>,
+    /// Where GraphQL and `GraphiQL` are served (`/graphql`)
+    #[arg(long, env = "MITHAQ_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: Option<String>,
+    /// Where /health/live, /health/ready and /metrics are served
+    #[arg(long, env = "MITHAQ_ADMIN_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
+    pub(crate) admin_listen: Option<String>,
+    /// The state whose registry this is: ISO 3166-1 alpha-3, such as JOR
+    #[arg(long, env = "MITHAQ_HOME", value_name = "CODE")]
+    pub(crate) home: Option<String>,
+    /// The time zone by which the registry counts days, such as Asia/Amman
+    #[arg(long, env = "MITHAQ_TIME_ZONE", value_name = "ZONE")]
+    pub(crate) time_zone: Option<String>,
+    /// What may be read without a token: nothing, unless this says `unclassified`
+    #[arg(long, env = "MITHAQ_ANONYMOUS", value_name = "LABEL")]
+    pub(crate) anonymous: Option<String>,
+    /// A file of 32 random bytes, the same for every replica, by which cursors are sealed
+    #[arg(long, env = "MITHAQ_CURSOR_KEY", value_name = "FILE")]
+    pub(crate) cursor_key: Option<String>,
+    /// Whether queries are answered by GET too: on or off
+    #[arg(long, env = "MITHAQ_GET", value_name = "ON|OFF", default_value = "off")]
+    pub(crate) get: Option<String>,
+    /// Whether the schema may be asked for (`__schema`, `__type`): on or off
+    #[arg(long, env = "MITHAQ_INTROSPECTION", value_name = "ON|OFF", default_value = "on")]
+    pub(crate) introspection: Option<String>,
+    /// Whether a gateway may ask for the SDL (`_service`): on or off
+    #[arg(long, env = "MITHAQ_SERVICE_SDL", value_name = "ON|OFF", default_value = "on")]
+    pub(crate) service_sdl: Option<String>,
+    #[command(flatten)]
+    pub(crate) tokens: TokenArgs,
+    #[command(flatten)]
+    pub(crate) kafka: KafkaArgs,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+}
+
+/// What to serve, as checked.
+#[derive(Debug)]
+pub(crate) struct ServeSettings {
+    /// The database.
+    pub(crate) store: StoreConfig,
+    /// Where health and metrics are served.
+    pub(crate) admin_listen: SocketAddr,
+    /// The state whose registry this is.
+    pub(crate) home: &'static Actor,
+    /// By which days are counted.
+    pub(crate) zone: Zone,
+    /// The role api, where this process has it.
+    pub(crate) api: Option<ApiSettings>,
+    /// The role publisher, where this process has it.
+    pub(crate) publisher: Option<KafkaSettings>,
+    /// Whether this process has the role clock.
+    pub(crate) clock: bool,
+}
+
+/// How the API is served.
+#[derive(Debug)]
+pub(crate) struct ApiSettings {
+    /// Where.
+    pub(crate) listen: SocketAddr,
+    /// Whose tokens are believed.
+    pub(crate) tokens: TokenSettings,
+    /// What may be read without a token.
+    pub(crate) anonymous: Option<Classification>,
+    /// By which cursors are sealed.
+    pub(crate) cursor_key: [u8; 32],
+    /// Whether queries are answered by GET too.
+    pub(crate) get: bool,
+    /// Whether the schema may be asked for.
+    pub(crate) introspection: bool,
+    /// Whether the SDL may be asked for.
+    pub(crate) service_sdl: bool,
+}
+
+/// What a process can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Api,
+    Publisher,
+    Clock,
+}
+
+impl ServeArgs {
+    /// Everything that is needed for the roles asked for.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub(crate) fn check(&self) -> Result<ServeSettings, BadSettings> {
+        let mut faults = Faults::default();
+        let roles = faults.required(
+            "MITHAQ_ROLES",
+            self.roles.as_deref(),
+            "name what to do: api, publisher, clock, or several separated by commas",
+            roles,
+        );
+        let has = |role| roles.as_ref().is_some_and(|roles| roles.contains(&role));
+        let store = self.database.check(&mut faults);
+        let admin_listen = faults.required("MITHAQ_ADMIN_LISTEN", self.admin_listen.as_deref(), LISTEN_WAY_OUT, listen);
+        let home = faults.required(
+            "MITHAQ_HOME",
+            self.home.as_deref(),
+            "name the state whose registry this is by its ISO 3166-1 alpha-3 code, such as JOR",
+            home,
+        );
+        let zone = faults.required(
+            "MITHAQ_TIME_ZONE",
+            self.time_zone.as_deref(),
+            "name the time zone by which the registry counts days, such as Asia/Amman",
+            zone,
+        );
+        let api = has(Role::Api).then(|| self.check_api(&mut faults)).flatten();
+        let publisher = has(Role::Publisher).then(|| self.kafka.check(&mut faults));
+        let clock = has(Role::Clock);
+        faults.settle(|| {
+            Some(ServeSettings {
+                store: store?,
+                admin_listen: admin_listen?,
+                home: home?,
+                zone: zone?,
+                api,
+                publisher,
+                clock,
+            })
+        })
+    }
+
+    fn check_api(&self, faults: &mut Faults) -> Option<ApiSettings> {
+        let listen = faults.required("MITHAQ_LISTEN", self.listen.as_deref(), LISTEN_WAY_OUT, listen);
+        let tokens = self.tokens.check(faults);
+        let anonymous = faults.optional("MITHAQ_ANONYMOUS", self.anonymous.as_deref(), anonymous);
+        let cursor_key = faults.required(
+            "MITHAQ_CURSOR_KEY",
+            self.cursor_key.as_deref(),
+            "name a file of 32 random bytes: head -c 32 /dev/urandom >cursor.key",
+            cursor_key,
+        );
+        let get = faults.optional("MITHAQ_GET", self.get.as_deref(), switch).unwrap_or(false);
+        let introspection =
+            faults.optional("MITHAQ_INTROSPECTION", self.introspection.as_deref(), switch).unwrap_or(true);
+        let service_sdl = faults.optional("MITHAQ_SERVICE_SDL", self.service_sdl.as_deref(), switch).unwrap_or(true);
+        Some(ApiSettings {
+            listen: listen?,
+            tokens: tokens?,
+            anonymous,
+            cursor_key: cursor_key?,
+            get,
+            introspection,
+            service_sdl,
+        })
+    }
+}
+
+const LISTEN_WAY_OUT: &str = "give an address and a port, such as 127.0.0.1:8080";
+
+fn roles(text: &str) -> Result<BTreeSet<Role>, String> {
+    let role = |name: &str| match name.trim() {
+        "api" => Ok(Role::Api),
+        "publisher" => Ok(Role::Publisher),
+        "clock" => Ok(Role::Clock),
+        other => Err(format!("names {other:?}, which is not one of the roles api, publisher, clock")),
+    };
+    text.split(',').map(role).collect()
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let mut found = text.to_socket_addrs().map_err(|error| format!("{text:?}: {error}; {LISTEN_WAY_OUT}"))?;
+    found.next().ok_or_else(|| format!("{text:?} is the address of no machine; {LISTEN_WAY_OUT}"))
+}
+
+fn home(text: &str) -> Result<&'static Actor, String> {
+    actor::by_code(text)
+        .filter(|actor| actor.code == text && actor.kind == ActorKind::Country)
+        .ok_or_else(|| format!("{text:?} is not the ISO 3166-1 alpha-3 code of a state, such as JOR"))
+}
+
+/// The time zone of a name.
+///
+/// # Errors
+/// Where there is none of that name.
+pub(crate) fn zone(text: &str) -> Result<Zone, String> {
+    text.parse().map(Zone).map_err(|_| format!("{text:?} is not a time zone's name, such as Asia/Amman"))
+}
+
+fn anonymous(text: &str) -> Result<Classification, String> {
+    match text {
+        "unclassified" => Ok(Classification::Unclassified),
+        other => Err(format!("{other:?}: without a token, unclassified may be read, or nothing (leave it unset)")),
+    }
+}
+
+fn cursor_key(path: &str) -> Result<[u8; 32], String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{path:?}: {error}"))?;
+    let found = bytes.len();
+    bytes.try_into().map_err(|_| format!("{path:?} holds {found} bytes, not 32: head -c 32 /dev/urandom >{path}"))
+}
+
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        other => Err(format!("{other:?} is neither on nor off")),
+    }
+}

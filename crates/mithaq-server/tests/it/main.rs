@@ -1,0 +1,14 @@
+//! Tests of the running binary, on the real PostgreSQL and the real Kafka.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod arrows;
+mod book;
+mod exchange;
+mod http;
+mod import;
+mod journey;
+mod mithaq;
+mod registry;
+mod settings;
+mod tokens;

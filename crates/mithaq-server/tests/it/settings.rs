@@ -1,0 +1,71 @@
+//! What the operator sets is checked all at once.
+
+use crate::mithaq::{Settings, command, fail};
+
+#[test]
+fn every_bad_setting_is_named_at_once() {
+    let settings: Settings = vec![
+        ("MITHAQ_ROLES", "api,publisher,cook".to_owned()),
+        ("DATABASE_URL", "localhost/mithaq:secret".to_owned()),
+        ("MITHAQ_ADMIN_LISTEN", "8081".to_owned()),
+        ("MITHAQ_HOME", "XYZ".to_owned()),
+        ("MITHAQ_TIME_ZONE", "Amman".to_owned()),
+    ];
+    let told = fail(&settings, &["serve"]);
+    assert!(told.starts_with("error: 5 settings are wrong\n"), "{told}");
+    for name in ["MITHAQ_ROLES", "DATABASE_URL", "MITHAQ_ADMIN_LISTEN", "MITHAQ_HOME", "MITHAQ_TIME_ZONE"] {
+        assert!(told.contains(name), "{name} is not named in {told}");
+    }
+    assert!(told.contains("cook") && told.contains("XYZ") && !told.contains("secret"), "{told}");
+}
+
+#[test]
+fn the_api_names_what_it_lacks_beside_what_is_wrong() {
+    let settings: Settings = vec![
+        ("DATABASE_URL", "postgres://mithaq@127.0.0.1:1/mithaq".to_owned()),
+        ("MITHAQ_HOME", "JOR".to_owned()),
+        ("MITHAQ_TIME_ZONE", "Asia/Amman".to_owned()),
+        ("MITHAQ_ANONYMOUS", "secret".to_owned()),
+        ("MITHAQ_KAFKA_BROKERS", "kafka".to_owned()),
+        ("MITHAQ_KAFKA_SETTINGS", "ssl".to_owned()),
+        ("MITHAQ_CURSOR_KEY", env!("CARGO_MANIFEST_PATH").to_owned()),
+        ("MITHAQ_GET", "yes".to_owned()),
+    ];
+    let told = fail(&settings, &["serve"]);
+    for fault in [
+        "MITHAQ_TOKEN_KEYS is not set",
+        "MITHAQ_TOKEN_ISSUER is not set",
+        "MITHAQ_TOKEN_AUDIENCE is not set",
+        "MITHAQ_ANONYMOUS \"secret\"",
+        "MITHAQ_KAFKA_BROKERS holds \"kafka\"",
+        "MITHAQ_KAFKA_SETTINGS is not a list",
+        "bytes, not 32",
+        "MITHAQ_GET \"yes\"",
+    ] {
+        assert!(told.contains(fault), "{fault} is not in {told}");
+    }
+}
+
+#[test]
+fn an_empty_setting_is_none() {
+    let told = fail(&vec![("DATABASE_URL", String::new())], &["migrate"]);
+    assert!(told.contains("DATABASE_URL is not set"), "{told}");
+}
+
+#[test]
+fn help_teaches_without_any_setting() {
+    let help = |arguments: &[&str]| {
+        let output = command(&Vec::new(), arguments).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(help(&["--help"]).contains("mithaq token --init"));
+    for (command, taught) in [("serve", "MITHAQ_KAFKA_BROKERS"), ("tail", "--from beginning"), ("token", "--for 8h")] {
+        assert!(help(&[command, "--help"]).contains(taught), "{command} --help does not tell of {taught}");
+    }
+}
+
+#[test]
+fn a_command_line_that_cannot_be_understood_is_exit_code_2() {
+    assert_eq!(command(&Vec::new(), &["serv"]).output().unwrap().status.code(), Some(2));
+}
