@@ -11,6 +11,7 @@ mod force;
 mod imported;
 mod notice;
 mod properties;
+mod record;
 mod scenarios;
 mod serialised;
 mod signature;
