@@ -7,6 +7,7 @@ mod body;
 mod claim;
 mod details;
 mod effect;
+mod ending;
 mod id;
 mod instrument;
 mod kind;
@@ -27,10 +28,10 @@ pub use asserted::{AssertedStatus, MissingFact};
 pub use body::{ActBody, LegalBasis};
 pub use claim::{Claim, ClaimGround, ClaimMeasure};
 pub use details::{
-    ActDetails, Consent, EndGround, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose, Proposal, Signature,
-    Supersession, SupersessionExtent, SuspensionGround,
+    ActDetails, Consent, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose, Proposal, Signature,
 };
 pub use effect::ActEffect;
+pub use ending::{EndGround, Supersession, SupersessionExtent, SuspensionGround};
 pub use id::{ActId, AgreementId};
 pub use instrument::{FullPowers, Instrument, Office};
 pub use kind::ActKind;

@@ -73,8 +73,8 @@ impl Agreement {
                 let begins =
                     format!("Without such a notice, renewal {} begins on {}.", term.number, term.begins.latest);
                 [
-                    self.by_clause(DeadlineKind::NonRenewalNoticeBy, term.notice_by, by),
-                    self.by_clause(DeadlineKind::TacitRenewal, term.begins, begins),
+                    self.by_clause(DeadlineKind::NonRenewalNoticeBy, term.notice_by, (ReasonCode::ClauseGivesDay, by)),
+                    self.by_clause(DeadlineKind::TacitRenewal, term.begins, (ReasonCode::RenewedTacitly, begins)),
                 ]
             })
             .collect()
@@ -158,8 +158,8 @@ impl Agreement {
         .collect()
     }
 
-    fn by_clause(&self, kind: DeadlineKind, on: Span, text: String) -> Deadline {
-        let mut reason = Reason::plain(ReasonCode::ClauseGivesDay, text);
+    fn by_clause(&self, kind: DeadlineKind, on: Span, (code, text): (ReasonCode, String)) -> Deadline {
+        let mut reason = Reason::plain(code, text);
         reason.provision = self.standing.cite(Provision::vclt("54(a)"));
         Deadline { kind, on, other: None, act: None, reasons: vec![reason] }
     }

@@ -1,8 +1,7 @@
 //! Takes a log in legal order, and says where the agreement stands.
 
-use std::collections::BTreeSet;
-
 use super::course::{Course, Turn};
+use super::order::{place, struck_out};
 use super::partly::{Partly, Touched};
 use super::scope::Scope;
 use super::sides::Sides;
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
-use crate::day::{LegalDay, Span};
+use crate::day::Span;
 use crate::party::{Parties, PartyRole};
 use crate::terms::Terms;
 
@@ -272,11 +271,14 @@ impl<'a> Fold<'a> {
 
     /// What is said of the record, or of something beside the agreement's course.
     fn judge_of_the_record(&mut self, act: &'a RecordedAct) -> Judgement {
-        match &act.body.details {
-            ActDetails::Corrected(correction) => amendment::corrected(self, act, correction),
-            ActDetails::TextAdded(added) => text::judge(self, act, added),
-            ActDetails::Related(relation) => reference::related(relation),
-            _ => reference::judge(self, act),
+        if let ActDetails::Corrected(correction) = &act.body.details {
+            amendment::corrected(self, act, correction)
+        } else if let ActDetails::TextAdded(added) = &act.body.details {
+            text::judge(self, act, added)
+        } else if let ActDetails::Related(relation) = &act.body.details {
+            reference::related(relation)
+        } else {
+            reference::judge(self, act)
         }
     }
 
@@ -386,35 +388,4 @@ impl<'a> Fold<'a> {
     pub(super) fn is_taken_on_trust(act: &RecordedAct) -> bool {
         act.body.basis == LegalBasis::Imported
     }
-}
-
-/// The acts that later entries strike out or take the place of.
-pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
-    let mut struck = BTreeSet::new();
-    // From the last to the first, since an entry that strikes out another may be struck out itself.
-    for act in acts.iter().rev().filter(|act| act.body.corrects.is_some() || is_rectification(act)) {
-        if struck.contains(&act.id) {
-            continue;
-        }
-        struck.extend(act.body.corrects);
-        if let ActDetails::EntryRectified(rectified) = &act.body.details {
-            struck.insert(rectified.struck_out);
-        }
-    }
-    struck
-}
-
-const fn is_rectification(act: &RecordedAct) -> bool {
-    matches!(act.body.details, ActDetails::EntryRectified(_))
-}
-
-/// The day at which an act is taken. A term is renewed before the last one is over: on the day of the
-/// agreement, where it is known, else on the eve of the new term.
-fn place(act: &RecordedAct) -> Option<Span> {
-    if act.body.kind() == ActKind::Renewed {
-        let agreed = act.body.action_on.as_ref().map(LegalDay::span);
-        let eve = act.body.effective().map(Span::eve);
-        return [agreed, eve].into_iter().flatten().min();
-    }
-    act.body.placed()
 }

@@ -23,6 +23,7 @@ mod negotiation;
 mod notice;
 mod nullity;
 mod obligation;
+mod order;
 mod partly;
 mod periods;
 mod provision;

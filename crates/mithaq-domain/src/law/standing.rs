@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::amendment;
 use super::flags;
-use super::fold::{Fold, struck_out};
+use super::fold::Fold;
+use super::order::struck_out;
 use super::periods::periods;
 use super::scope::Scope;
 use super::{Arguable, Footing, Judgement, NotifiedClaim, Partly, Provision, Reason, Running, Spell, TacitTerm};
