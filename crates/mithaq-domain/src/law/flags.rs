@@ -28,6 +28,7 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     raised.extend(expiring(fold));
     raised
         .extend(fold.arguable_since.iter().map(|since| flag(StatusFlag::DayArguable, since.earliest, first_end(fold))));
+    raised.extend(fold.disputed_since.iter().map(|since| flag(StatusFlag::PartiesDispute, *since, first_end(fold))));
     raised.retain(|raised| raised.to.is_none_or(|to| raised.from < to));
     raised
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::course::{Course, Turn};
 use super::scope::Scope;
 use super::sides::Sides;
@@ -30,12 +32,16 @@ pub(super) struct Fold<'a> {
     pub(super) signatures: Sides<Option<Span>>,
     pub(super) consents: Sides<Option<consent::Given>>,
     pub(super) force: Option<Span>,
+    /// The day of force that the rule gives, whatever anyone says of it; looked for only where someone does.
+    pub(super) rule_gives: Option<Span>,
     /// Whether a recorded entry into force was judged and cannot stand, so that the rule decides.
     pub(super) force_is_contested: bool,
     pub(super) applies_from: Option<Span>,
     pub(super) notices: Vec<notice::Running>,
     /// Receipt of notices that came too late for their term, and may count for the next.
     pub(super) arguable_since: Vec<Span>,
+    /// Since when the parties are at odds over the agreement's life.
+    pub(super) disputed_since: Vec<NaiveDate>,
     pub(super) computed: Vec<Computed>,
 }
 
@@ -48,8 +54,18 @@ impl<'a> Fold<'a> {
         source_lacks: &'a [MissingFact],
     ) -> Self {
         let struck = struck_out(acts);
+        let acts = acts.iter().filter(|act| !struck.contains(&act.id)).collect();
+        Self::over(acts, (parties, terms), origin, source_lacks)
+    }
+
+    fn over(
+        acts: Vec<&'a RecordedAct>,
+        (parties, terms): (&'a Parties, &'a Terms),
+        origin: Origin,
+        source_lacks: &'a [MissingFact],
+    ) -> Self {
         Self {
-            acts: acts.iter().filter(|act| !struck.contains(&act.id)).collect(),
+            acts,
             parties,
             terms,
             scope: Scope::of(terms.bindingness),
@@ -60,40 +76,61 @@ impl<'a> Fold<'a> {
             signatures: Sides::default(),
             consents: Sides::default(),
             force: None,
+            rule_gives: None,
             force_is_contested: false,
             applies_from: None,
             notices: Vec::new(),
             arguable_since: Vec::new(),
+            disputed_since: Vec::new(),
             computed: Vec::new(),
         }
     }
 
-    /// Takes every act that stands in order of its effective day, and of its version within a day;
+    /// Takes every act that stands in order of its day, and of its version within a day;
     /// days that come by themselves are taken in between, and what was announced of them is compared
     /// at the end.
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
+        self.rule_gives = self.force_by_rule_alone();
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (act.body.placed().map(|on| on.earliest), act.version));
+        ordered.sort_by_key(|act| (place(act), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(on) = act.body.placed() {
-                    self.let_days_come(|next| next.earliest <= on.earliest);
+                if let Some(place) = place(act) {
+                    self.let_days_come(|next| next.earliest <= place);
                 }
-                (act.id, self.judge(act))
+                let judgement = self.judge(act);
+                self.note_dispute(act, &judgement);
+                (act.id, judgement)
             })
             .collect();
         self.let_days_come(|_| true);
         self.conclude_missing_course();
         judgements.extend(told.into_iter().map(|act| (act.id, self.judge_announcement(act))));
-        for act in self.acts.iter().filter(|act| act.body.kind() == ActKind::EnteredIntoForce) {
-            let judged = judgements.iter_mut().find(|(id, judgement)| *id == act.id && judgement.is_effective());
-            if let Some((_, judgement)) = judged {
-                judgement.findings.extend(force::other_day(self, act));
-            }
-        }
         judgements
+    }
+
+    /// The day of force that the rule gives where nobody reports one.
+    fn force_by_rule_alone(&self) -> Option<Span> {
+        let (reports, others): (Vec<_>, Vec<_>) = self.acts.iter().copied().partition(|act| force::is_reported(act));
+        if reports.is_empty() {
+            return None;
+        }
+        let mut alone = Self::over(others, (self.parties, self.terms), self.origin, self.source_lacks);
+        alone.run();
+        alone.computed.iter().find(|computed| computed.to == StatusName::InForce).map(|computed| computed.on)
+    }
+
+    /// A party that claims a turn which cannot stand is at odds with the other.
+    fn note_dispute(&mut self, act: &RecordedAct, judgement: &Judgement) {
+        if judgement.effect != ActEffect::Contested || self.role(act).is_none() || !claims_a_turn(&act.body.details) {
+            return;
+        }
+        if let Some(on) = act.body.effective() {
+            let by_rule = self.rule_gives.filter(|_| act.body.kind() == ActKind::EnteredIntoForce);
+            self.disputed_since.push(by_rule.map_or(on, |by_rule| by_rule.min(on)).earliest);
+        }
     }
 
     /// An announcement changes nothing: it tells of a turn that came by itself, or of one that, as is now
@@ -194,7 +231,7 @@ impl<'a> Fold<'a> {
             (ActDetails::Terminated { ground }, Some(on)) => ending::terminated(self, act, *ground, on),
             (ActDetails::Denounced, Some(on)) => ending::denounced(self, act, on),
             (ActDetails::Expired, Some(on)) => ending::expired(self, act, on),
-            (ActDetails::Superseded(_), Some(on)) => ending::superseded(self, act, on),
+            (ActDetails::Superseded(by), Some(on)) => ending::superseded(self, act, by, on),
             (ActDetails::Abandoned { .. }, Some(on)) => abandonment::judge(self, act, on),
         }
     }
@@ -230,6 +267,15 @@ impl<'a> Fold<'a> {
         }
     }
 
+    /// What a register says only the end of was in force before, from a day that is not known.
+    pub(super) fn suppose_force(&mut self) {
+        let begins_somewhere =
+            self.stands(|details| matches!(details, ActDetails::Signed(_) | ActDetails::EnteredIntoForce { .. }));
+        if self.origin == Origin::Imported && self.course.turns().is_empty() && !begins_somewhere {
+            self.turn_unknown(crate::agreement::BEGINNING.into(), vec![MissingFact::EntryIntoForceDay]);
+        }
+    }
+
     /// An imported agreement of whose life no dated act tells is unknown throughout.
     fn conclude_missing_course(&mut self) {
         if self.origin == Origin::Imported && self.course.turns().is_empty() {
@@ -247,6 +293,33 @@ impl<'a> Fold<'a> {
     pub(super) fn is_taken_on_trust(act: &RecordedAct) -> bool {
         act.body.basis == LegalBasis::Imported
     }
+}
+
+/// The day by which an act is taken in its turn. Of an act that presupposes another (an end its force, a
+/// resumption its suspension) whose day is known only roughly, it is the last that it can be.
+fn place(act: &RecordedAct) -> Option<NaiveDate> {
+    let presupposes_force = match act.body.kind() {
+        ActKind::NoticeGiven
+        | ActKind::NoticeRevoked
+        | ActKind::Suspended
+        | ActKind::Resumed
+        | ActKind::Terminated
+        | ActKind::Denounced
+        | ActKind::Expired
+        | ActKind::Superseded => true,
+        ActKind::Proposed
+        | ActKind::NegotiationOpened
+        | ActKind::TermsRecorded
+        | ActKind::Initialled
+        | ActKind::Signed
+        | ActKind::FullPowersConfirmed
+        | ActKind::ConsentExpressed
+        | ActKind::EnteredIntoForce
+        | ActKind::Abandoned
+        | ActKind::Imported
+        | ActKind::EntryRectified => false,
+    };
+    act.body.placed().map(|on| if presupposes_force { on.latest } else { on.earliest })
 }
 
 /// The acts that later entries strike out or take the place of.
@@ -267,6 +340,31 @@ pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
 
 const fn is_rectification(act: &RecordedAct) -> bool {
     matches!(act.body.details, ActDetails::EntryRectified(_))
+}
+
+/// Whether an act claims that the agreement came into force, ended or paused, which concerns both.
+const fn claims_a_turn(details: &ActDetails) -> bool {
+    match details {
+        ActDetails::EnteredIntoForce { .. }
+        | ActDetails::Suspended { .. }
+        | ActDetails::Resumed
+        | ActDetails::Terminated { .. }
+        | ActDetails::Denounced
+        | ActDetails::Expired
+        | ActDetails::Superseded(_) => true,
+        ActDetails::Proposed(_)
+        | ActDetails::NegotiationOpened
+        | ActDetails::TermsRecorded { .. }
+        | ActDetails::Initialled(_)
+        | ActDetails::Signed(_)
+        | ActDetails::FullPowersConfirmed { .. }
+        | ActDetails::ConsentExpressed(_)
+        | ActDetails::NoticeGiven(_)
+        | ActDetails::NoticeRevoked { .. }
+        | ActDetails::Abandoned { .. }
+        | ActDetails::Imported(_)
+        | ActDetails::EntryRectified(_) => false,
+    }
 }
 
 const fn needs_author(details: &ActDetails) -> bool {

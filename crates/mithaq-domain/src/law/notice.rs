@@ -18,6 +18,8 @@ pub(super) struct Running {
     pub(super) purpose: NoticePurpose,
     pub(super) received: Span,
     pub(super) last_day: Span,
+    /// The provision that it rests on.
+    pub(super) provision: Provision,
     pub(super) revoked_on: Option<Span>,
 }
 
@@ -46,7 +48,12 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
     }
     let judgement = Judgement::of(findings, ActEffect::Ineffective);
     if let Some(last_day) = last_day.filter(|_| judgement.is_effective()) {
-        fold.notices.push(Running { act: act.id, purpose: given.purpose, received, last_day, revoked_on: None });
+        let provision = match (given.purpose, &fold.terms.termination) {
+            (NoticePurpose::Denunciation, Some(TerminationRule::Silent)) => Provision::vclt("56(2)"),
+            (NoticePurpose::NonRenewal | NoticePurpose::Denunciation, _) => Provision::vclt("54(a)"),
+        };
+        let purpose = given.purpose;
+        fold.notices.push(Running { act: act.id, purpose, received, last_day, provision, revoked_on: None });
     }
     judgement
 }
@@ -210,11 +217,12 @@ fn no_right(message: &str, article: &'static str) -> Finding {
         .cured_by("Agree with the other party to end it (VCLT 54(b)).")
 }
 
-fn rule_not_recorded(field: &'static str) -> Finding {
+pub(super) fn rule_not_recorded(field: &'static str) -> Finding {
     Finding::refuse_intent(
         FindingCode::TermsNotRecorded,
         field,
         format!("The agreement's rule on {field} is not recorded, so the law's answer is not known."),
     )
+    .under(Provision::vclt("54(a)"))
     .cured_by("Record what the text says (recordTerms).")
 }

@@ -92,7 +92,7 @@ fn is_left_open(fold: &Fold<'_>) -> bool {
 }
 
 /// Whether signature itself expresses consent to be bound (VCLT 12, 13).
-fn signature_binds(fold: &Fold<'_>) -> bool {
+pub(super) fn signature_binds(fold: &Fold<'_>) -> bool {
     match fold.terms.consent {
         Some(ConsentMeans::Signature | ConsentMeans::ExchangeOfInstruments) => true,
         Some(

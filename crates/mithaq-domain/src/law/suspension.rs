@@ -1,5 +1,6 @@
 //! Suspension and resumption of operation (VCLT 57, 72).
 
+use super::ending::{ground_not_stated, one_sided};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::{Finding, FindingCode, Judgement, Provision};
@@ -22,14 +23,37 @@ pub(super) fn suspended(fold: &mut Fold<'_>, act: &RecordedAct, ground: Suspensi
         SuspensionGround::Unknown => (None, "Operation is suspended; the source does not say on what ground."),
     };
     let reason = fold.reason(act, provision, text);
+    let against = if Fold::is_taken_on_trust(act) { None } else { against(act, ground) };
+    let judgement = Judgement::of(fold.weigh(against.into_iter().collect()), ActEffect::Contested);
+    if !judgement.is_effective() {
+        return judgement;
+    }
     let may_be = matches!(status, StatusName::InForce | StatusName::Unknown);
     if may_be && fold.turn(on, StatusName::Suspended, vec![reason]) {
-        Judgement::effective()
+        judgement
     } else {
         Judgement::of(
             vec![forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57"))],
             ActEffect::Contested,
         )
+    }
+}
+
+/// What is to be said against a suspension on a ground.
+fn against(act: &RecordedAct, ground: SuspensionGround) -> Option<Finding> {
+    match ground {
+        SuspensionGround::OwnTerms => Some(
+            Finding::warn(
+                FindingCode::NotProvidedFor,
+                "ground",
+                "The registry keeps no clause on suspension, so it cannot tell whether the text provides for it.",
+            )
+            .under(Provision::vclt("57(a)"))
+            .cured_by("See to it that the text does."),
+        ),
+        SuspensionGround::ConsentOfBoth => one_sided(act, "57(b)"),
+        SuspensionGround::LaterAgreement => None,
+        SuspensionGround::Unknown => Some(ground_not_stated(act, "suspended")),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Terms, suspension and the end (VCLT 54, 57, 59, 70, 72).
 
 use mithaq_domain::act::{ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround};
-use mithaq_domain::agreement::{StatusFlag, StatusName as S};
+use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
-use mithaq_domain::terms::{DurationRule, Term, Terms};
+use mithaq_domain::terms::{DurationRule, Term, TerminationRule, Terms};
 
 use crate::book::*;
 
@@ -71,6 +71,67 @@ fn both_may_end_it_at_any_time() {
 }
 
 #[test]
+fn an_end_needs_its_ground() {
+    use EndGround::{ConsentOfBoth, OwnTerms, Unknown};
+    let notice = terms().termination;
+    // What we intend is refused; the same, claimed by the other party, is contested.
+    for (termination, ground, against) in [
+        (notice.clone(), OwnTerms, (F::NoticeNotRun, "54(a)")),
+        (Some(TerminationRule::ConsentOnly), OwnTerms, (F::NotProvidedFor, "54(a)")),
+        (None, OwnTerms, (F::TermsNotRecorded, "54(a)")),
+        (notice.clone(), Unknown, (F::GroundNotStated, "42(2)")),
+        (notice, ConsentOfBoth, (F::OneSided, "54(b)")),
+    ] {
+        let mut book = Book::ratified(Terms { termination, ..terms() }, "2001-01-01", "2001-07-01");
+        let end = |by| reported(ActDetails::Terminated { ground }).by(by).effective_on(day("2010-01-01"));
+        let refused = book.agreement.decide(end(home()), Stance::Intended, today()).unwrap_err();
+        let found = (refused.0[0].code, refused.0[0].provision.unwrap().article);
+        assert_eq!(found, against, "{ground}");
+        book.done(end(counterpart()));
+        assert_eq!(book.effect(ActKind::Terminated), ActEffect::Contested, "{ground}");
+        assert_eq!(book.status("2010-06-01"), S::InForce, "{ground}");
+        assert!(book.flags("2010-06-01").contains(&StatusFlag::PartiesDispute), "{ground}");
+    }
+}
+
+#[test]
+fn a_notice_that_has_run_is_termination_under_the_own_terms() {
+    let mut book = lasting(DurationRule::Indefinite);
+    book.done(notice(home(), NoticePurpose::Denunciation, "2010-01-15"));
+    let end = |on| reported(ActDetails::Terminated { ground: EndGround::OwnTerms }).by(home()).effective_on(day(on));
+    assert_eq!(book.intend(end("2010-07-15")).unwrap_err(), [F::NoticeNotRun]);
+    book.intend(end("2010-07-16")).unwrap();
+    assert_eq!(book.effect(ActKind::Terminated), ActEffect::Effective);
+}
+
+#[test]
+fn a_suspension_needs_its_ground() {
+    use SuspensionGround::{ConsentOfBoth, OwnTerms, Unknown};
+    let book = lasting(DurationRule::Indefinite);
+    for (ground, refused) in [
+        (Unknown, Err(vec![F::GroundNotStated])),
+        (ConsentOfBoth, Err(vec![F::OneSided])),
+        (OwnTerms, Ok(vec![F::NotProvidedFor])),
+    ] {
+        let body = reported(ActDetails::Suspended { ground }).by(home()).effective_on(day("2010-01-01"));
+        let told = book.agreement.decide(body, Stance::Intended, today());
+        let told = told.map(|change| codes(change.warnings())).map_err(|refused| codes(&refused.0));
+        assert_eq!(told, refused, "{ground}");
+    }
+}
+
+#[test]
+fn the_later_agreement_has_to_be_named() {
+    let mut book = lasting(DurationRule::Indefinite);
+    let nameless = || {
+        reported(ActDetails::Superseded(Supersession { by: None, by_as_printed: None })).effective_on(day("2015-03-01"))
+    };
+    assert_eq!(book.intend(nameless()).unwrap_err(), [F::LaterAgreementNotNamed]);
+    book.done(nameless().by(counterpart()));
+    assert_eq!(book.status("2015-03-01"), S::InForce);
+}
+
+#[test]
 fn what_is_not_in_force_cannot_end() {
     let mut book = Book::open(terms());
     let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2010-01-01"));
@@ -92,8 +153,11 @@ fn denunciation_waits_for_its_notice() {
 fn a_later_agreement_takes_its_place_and_it_does_not_revive() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(
-        reported(ActDetails::Superseded(Supersession { by: None, by_as_printed: None }))
-            .effective_on(day("2015-03-01")),
+        reported(ActDetails::Superseded(Supersession {
+            by: None,
+            by_as_printed: Some("The Agreement of 2015".to_owned()),
+        }))
+        .effective_on(day("2015-03-01")),
     );
     assert_eq!(book.status("2015-03-01"), S::Superseded);
     assert_eq!(

@@ -37,15 +37,16 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
         1 => select(EndGround::ALL).prop_map(|ground| ActDetails::Terminated { ground }),
         1 => Just(ActDetails::Denounced),
         1 => Just(ActDetails::Expired),
-        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: None })),
+        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: Some("Another".to_owned()) })),
         1 => Just(ActDetails::Abandoned { reason: None }),
     ]
 }
 
 fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
-    (any_details(), any_day(), any::<bool>(), select(Stance::ALL)).prop_map(|(details, on, ours, stance)| {
-        let by = if ours { home() } else { counterpart() };
-        let mut body = reported(details).by(by).done_on(on);
+    let by = select(vec![Some(home()), Some(counterpart()), None]);
+    (any_details(), any_day(), by, select(Stance::ALL)).prop_map(|(details, on, by, stance)| {
+        let mut body = reported(details).done_on(on);
+        body.by = by;
         body.received_on = Some(on.into());
         (body, stance)
     })
