@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fold::Fold;
 use crate::agreement::{StatusFlag, StatusName};
-use crate::day::{Period, Span};
+use crate::day::Period;
 use crate::party::PartyRole;
 
 /// How long before its computed end an agreement is said to be expiring.
@@ -39,26 +39,28 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         return Vec::new();
     };
     let from = home.later(counterpart).earliest;
-    let over = leaves_making(fold, from);
     let awaited = fold.terms.consent.is_some() || fold.terms.entry_into_force.is_some();
-    [PartyRole::Home, PartyRole::Counterpart]
-        .into_iter()
-        .filter(|_| awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some()))
-        .map(|role| {
+    if !awaited || (fold.origin == super::Origin::Imported && fold.terms.consent.is_none()) {
+        return Vec::new();
+    }
+    let pending = |(from, over): (NaiveDate, Option<NaiveDate>)| {
+        [PartyRole::Home, PartyRole::Counterpart].map(|role| {
             let given = fold.consents.get(role).map(|given| given.on.latest);
             let to = [given, over].into_iter().flatten().min();
             Raised { on_side: Some(role), ..flag(StatusFlag::ConsentPending, from, to) }
         })
-        .collect()
+    };
+    in_the_making(fold, from).into_iter().flat_map(pending).collect()
 }
 
 /// From signature subject to ratification, or from consent, until force or refusal (VCLT 18).
-fn interim_duty(fold: &Fold<'_>) -> Option<Raised> {
-    fold.scope.cite(super::Provision::vclt("18"))?;
+fn interim_duty(fold: &Fold<'_>) -> Vec<Raised> {
     let consented = fold.consents.present().map(|(role, given)| (role, given.on));
-    let from = fold.signatures.present().chain(consented).map(|(_, on)| on.earliest).min()?;
-    Some(flag(StatusFlag::InterimDuty, from, leaves_making(fold, from)))
-        .filter(|raised| raised.to.is_some() || fold.status().is_before_force())
+    let bound = fold.signatures.present().chain(consented).map(|(_, on)| on.earliest).min();
+    let Some(from) = bound.filter(|_| fold.scope.is_governed()) else {
+        return Vec::new();
+    };
+    in_the_making(fold, from).into_iter().map(|(from, to)| flag(StatusFlag::InterimDuty, from, to)).collect()
 }
 
 fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
@@ -80,15 +82,23 @@ const fn flag(flag: StatusFlag, from: NaiveDate, to: Option<NaiveDate>) -> Raise
     Raised { flag, on_side: None, from, to }
 }
 
-/// The day from which the agreement is no longer in the making.
-fn leaves_making(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
-    fold.course
-        .turns()
-        .iter()
-        .filter(|turn| !turn.to.is_before_force() || turn.to == StatusName::Abandoned)
-        .map(|turn| turn.on.latest)
-        .find(|on| *on >= after)
-        .or_else(|| fold.force.map(|force: Span| force.latest.max(after)))
+/// From a day on, while the agreement is in the making: until its force or until it is given up, and once more
+/// where it was reopened.
+fn in_the_making(fold: &Fold<'_>, after: NaiveDate) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+    let mut spells = vec![(after, None)];
+    for turn in fold.course.turns() {
+        let making = turn.to.is_before_force() && turn.to != StatusName::Abandoned;
+        match spells.last_mut() {
+            Some((_, over @ None)) if !making && turn.on.latest >= after => *over = Some(turn.on.latest),
+            Some((_, Some(_))) if making => spells.push((turn.on.latest, None)),
+            Some(_) | None => {}
+        }
+    }
+    // A day of force before signature leaves no time in the making.
+    if let (Some((_, over @ None)), Some(force)) = (spells.last_mut(), fold.force) {
+        *over = Some(force.latest.max(after));
+    }
+    spells
 }
 
 fn first_end(fold: &Fold<'_>) -> Option<NaiveDate> {

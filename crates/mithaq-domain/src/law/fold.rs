@@ -31,6 +31,8 @@ pub(super) struct Fold<'a> {
     /// Signatures that count, by their day.
     pub(super) signatures: Sides<Option<Span>>,
     pub(super) consents: Sides<Option<consent::Given>>,
+    /// Who has made clear that it will not become bound, and has not come back to it.
+    pub(super) given_up: Sides<bool>,
     pub(super) force: Option<Span>,
     /// The day of force that the rule gives, whatever anyone says of it; looked for only where someone does.
     pub(super) rule_gives: Option<Span>,
@@ -75,6 +77,7 @@ impl<'a> Fold<'a> {
             initials: Sides::default(),
             signatures: Sides::default(),
             consents: Sides::default(),
+            given_up: Sides::default(),
             force: None,
             rule_gives: None,
             force_is_contested: false,

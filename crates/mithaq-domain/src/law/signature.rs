@@ -62,13 +62,17 @@ pub(super) fn count(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, on:
     *fold.signatures.get_mut(role) = Some(on);
     if !subject_to_ratification && signature_binds(fold) && fold.consents.get(role).is_none() {
         *fold.consents.get_mut(role) = Some(Given::on(on));
-        super::consent::reopen(fold, act, on);
+        super::consent::reopen(fold, act, role, on);
+    } else if *fold.given_up.get(role) {
+        // Who signs what it had given up has come back to it; the other's refusal stands.
+        *fold.given_up.get_mut(role) = false;
     }
     let Some((home, counterpart)) = fold.signatures.both() else {
         return;
     };
     let completed = home.later(counterpart);
-    if !fold.status().is_before_force() {
+    let is_given_up = *fold.given_up.get(PartyRole::Home) || *fold.given_up.get(PartyRole::Counterpart);
+    if !fold.status().is_before_force() || (fold.status() == StatusName::Abandoned && is_given_up) {
         return;
     }
     if is_left_open(fold) {

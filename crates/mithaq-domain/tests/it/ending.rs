@@ -1,10 +1,13 @@
 //! Terms, suspension and the end (VCLT 54, 57, 59, 70, 72).
 
-use mithaq_domain::act::{ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround};
+use mithaq_domain::act::{
+    ActBody, ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SuspensionGround,
+};
+use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
-use mithaq_domain::terms::{DurationRule, Term, TerminationRule, Terms};
+use mithaq_domain::terms::{DurationRule, Form, Term, TerminationRule, Terms};
 
 use crate::book::*;
 
@@ -178,6 +181,67 @@ fn what_was_given_up_is_reopened_by_later_consent() {
     assert_eq!(book.status("2022-01-01"), S::Signed);
     book.done(ratify(home(), "2022-02-01"));
     assert_eq!(book.status("2022-02-01"), S::InForce);
+}
+
+#[test]
+fn refusal_ends_the_consent_of_who_refuses_and_force_waits_for_both_again() {
+    let give_up = |by: Option<ActorId>, on: &str| ActBody {
+        by,
+        ..reported(ActDetails::Abandoned { reason: None }).done_on(day(on))
+    };
+    let (us, them) = (home(), counterpart());
+    for (acts, status) in [
+        // The other party, which had consented, withdraws as well: our return alone brings nothing into force.
+        (
+            vec![
+                ratify(them, "2020-06-01"),
+                give_up(Some(us), "2021-01-01"),
+                give_up(Some(them), "2021-06-01"),
+                ratify(us, "2022-01-01"),
+            ],
+            S::Signed,
+        ),
+        // Given up by both: the later consent of either reopens it, and that of both brings it into force.
+        (vec![ratify(us, "2020-06-01"), give_up(None, "2021-01-01"), ratify(us, "2022-01-01")], S::Signed),
+        (
+            vec![
+                ratify(us, "2020-06-01"),
+                give_up(None, "2021-01-01"),
+                ratify(us, "2022-01-01"),
+                ratify(them, "2022-01-01"),
+            ],
+            S::InForce,
+        ),
+    ] {
+        let mut book = Book::open(terms());
+        for body in [sign(us, "2020-01-10"), sign(them, "2020-01-10")].into_iter().chain(acts) {
+            book.done(body);
+        }
+        assert_eq!(book.status("2022-02-01"), status, "{book:?}");
+        assert_eq!(book.flags("2022-02-01").contains(&StatusFlag::ConsentPending), status == S::Signed, "{book:?}");
+        assert_eq!(book.flags("2022-02-01").contains(&StatusFlag::InterimDuty), status == S::Signed, "{book:?}");
+        assert!(!book.flags("2021-07-01").contains(&StatusFlag::InterimDuty), "{book:?}");
+    }
+}
+
+#[test]
+fn the_mere_signature_of_the_other_does_not_undo_a_refusal() {
+    let mut book = Book::open(terms());
+    book.done(sign(home(), "2020-01-10"));
+    book.done(reported(ActDetails::Abandoned { reason: None }).by(home()).done_on(day("2021-01-01")));
+    book.done(sign(counterpart(), "2021-05-01"));
+    assert_eq!(book.status("2021-06-01"), S::Abandoned);
+}
+
+#[test]
+fn an_exchange_of_notes_reopened_is_not_signed() {
+    let mut book = Book::open(Terms { form: Form::ExchangeOfNotes, ..terms() });
+    for by in [home(), counterpart()] {
+        book.done(sign(by, "2020-01-10"));
+    }
+    book.done(reported(ActDetails::Abandoned { reason: None }).by(home()).done_on(day("2021-01-01")));
+    book.done(ratify(home(), "2022-01-01"));
+    assert_eq!(book.status("2022-06-01"), S::Negotiating);
 }
 
 #[test]
