@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, NaiveDate, Utc};
 use mithaq_api::{Answer, AnswerKind, Api, ApiConfig, Caller, Limits, Request, RequestBody, Scope};
 use mithaq_domain::label::{Classification, Ministry};
+use mithaq_store::Store;
 use mithaq_store::testing::TestDatabase;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -20,6 +21,12 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) async fn open() -> Self {
         let database = TestDatabase::create().await;
+        let store = database.store.clone();
+        Self::on(database, store)
+    }
+
+    /// A service on a store of its own making.
+    pub(crate) fn on(database: TestDatabase, store: Store) -> Self {
         let recorded = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&recorded);
         let config = ApiConfig {
@@ -32,7 +39,7 @@ impl Desk {
                 counted.fetch_add(1, Ordering::SeqCst);
             }),
         };
-        let api = Api::new(database.store.clone(), config);
+        let api = Api::new(store, config);
         Self { database, recorded, api }
     }
 

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::book::{Desk, code, new_id};
 
 /// Records of a register, every third of which waits for a person.
-async fn import(desk: &Desk, count: usize) {
+pub(crate) async fn import(desk: &Desk, count: usize) {
     let records: Vec<ImportRecord> = (0..count)
         .map(|key| ImportRecord {
             register: "test".to_owned(),

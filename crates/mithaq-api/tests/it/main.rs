@@ -10,3 +10,4 @@ mod lists;
 mod refusals;
 mod requests;
 mod schema;
+mod statements;

@@ -68,7 +68,7 @@ impl Agreement {
             ActKind::Terminated => one(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }),
             ActKind::Superseded => one(ActDetails::Superseded(Supersession {
                 by: None,
-                by_as_printed: None,
+                by_as_printed: Some(String::new()),
                 extent: SupersessionExtent::Whole,
             })),
             ActKind::Abandoned => one(ActDetails::Abandoned { reason: None }),

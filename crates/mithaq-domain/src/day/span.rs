@@ -24,6 +24,19 @@ impl Span {
         Self { earliest: self.earliest.max(other.earliest), latest: self.latest.max(other.latest) }
     }
 
+    /// The day of what cannot come before something else: a day that is known narrows the other, and is not
+    /// widened by it.
+    #[must_use]
+    pub fn not_before(self, other: Self) -> Self {
+        Self { earliest: self.earliest.max(other.earliest), latest: self.latest.max(other.earliest) }
+    }
+
+    /// Whether there is no day that both can be.
+    #[must_use]
+    pub fn excludes(self, other: Self) -> bool {
+        self.latest < other.earliest || other.latest < self.earliest
+    }
+
     /// The day, where there is only one.
     #[must_use]
     pub fn day(self) -> Option<NaiveDate> {

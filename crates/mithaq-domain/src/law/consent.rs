@@ -6,6 +6,7 @@ use super::{Finding, FindingCode, Judgement, Provision, communication};
 use crate::act::{ActEffect, Consent, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
+use crate::party::PartyRole;
 use crate::terms::ConsentMeans;
 
 /// A consent that was given.
@@ -51,17 +52,20 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, o
     }
     let counted = communication::counted(&act.body, communication::anchor_of_force(fold.terms)).unwrap_or(on);
     *fold.consents.get_mut(role) = Some(Given { on, counted });
-    *fold.refused.get_mut(role) = None;
-    reopen(fold, act, on);
+    let open = fold.refusals.iter_mut().filter(|refusal| refusal.by == role && refusal.until.is_none());
+    open.for_each(|refusal| refusal.until = Some(on));
+    reopen(fold, act, role, on);
     Judgement::of(fold.weigh(unsigned(fold, act, consent).into_iter().collect()), ActEffect::Effective)
 }
 
 /// Later consent reopens an agreement that was given up.
-pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) {
+pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, role: PartyRole, on: Span) {
+    *fold.given_up.get_mut(role) = false;
     if fold.status() != StatusName::Abandoned {
         return;
     }
-    let before = if fold.signatures.both().is_some() { StatusName::Signed } else { StatusName::Negotiating };
+    let is_signed = fold.signatures.both().is_some() && !fold.terms.form.is_exchange();
+    let before = if is_signed { StatusName::Signed } else { StatusName::Negotiating };
     let reason = fold.reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
     fold.turn(on, before, vec![reason]);
 }

@@ -30,18 +30,18 @@ impl Course {
     }
 
     /// Takes the turn where the table allows it, and says whether it was taken. A turn never comes
-    /// before the one that it follows: where days are known only roughly, it waits for the other.
+    /// before the one that it follows: where that one's day is known only roughly, it waits for its first.
     pub(super) fn take(&mut self, turn: Turn) -> bool {
         if !self.status().may_become(turn.to) {
             return false;
         }
-        let on = self.turns.last().map_or(turn.on, |last| turn.on.later(last.on));
+        let on = self.turns.last().map_or(turn.on, |last| turn.on.not_before(last.on));
         self.turns.push(Turn { on, ..turn });
         true
     }
 
     /// A day, or that of the last turn where that is later.
     pub(super) fn not_before_last(&self, on: Span) -> Span {
-        self.turns.last().map_or(on, |last| on.later(last.on))
+        self.turns.last().map_or(on, |last| on.not_before(last.on))
     }
 }

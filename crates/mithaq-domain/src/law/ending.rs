@@ -6,7 +6,7 @@ use super::negotiation::forbidden;
 use super::notice;
 use super::standing::Computed;
 use super::term::{self, TermEnd};
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, claim};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight, claim};
 use crate::act::{
     ActEffect, ClaimGround, ClaimMeasure, EndGround, NoticePurpose, RecordedAct, Supersession, SupersessionExtent,
 };
@@ -58,20 +58,11 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
 }
 
 pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGround, on: Span) -> Judgement {
-    let unfit = match (ground, &fold.terms.duration, &fold.terms.termination) {
-        (EndGround::OwnTerms, _, Some(TerminationRule::ConsentOnly | TerminationRule::Silent)) => {
-            Some("The text does not provide for termination on this ground.")
-        }
-        (EndGround::Event, Some(duration), _) if !matches!(duration, DurationRule::UntilEvent { .. }) => {
-            Some("The text does not let the agreement end with an event.")
-        }
-        _ => None,
-    };
-    let findings = unfit.map(|message| {
-        Finding::bar(FindingCode::NotProvidedFor, "ground", message)
-            .under(Provision::vclt("54(a)"))
-            .cured_by("Agree with the other party to end it (VCLT 54(b)).")
-    });
+    let by_own_terms = ground == EndGround::OwnTerms;
+    if by_own_terms && (fold.announce(StatusName::Denounced, on) || fold.announce(StatusName::Expired, on)) {
+        return Judgement::effective();
+    }
+    let against = if Fold::is_taken_on_trust(act) { None } else { ground_lacking(fold, act, ground) };
     let (provision, text) = match ground {
         EndGround::OwnTerms => (Some(Provision::vclt("54(a)")), "Terminated under the agreement's own provisions."),
         EndGround::ConsentOfBoth => (Some(Provision::vclt("54(b)")), "Terminated with the consent of both."),
@@ -92,7 +83,7 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
             (Some(Provision::vclt("64")), "Terminated by conflict with a new peremptory norm.")
         }
     };
-    let mut findings: Vec<Finding> = findings.into_iter().collect();
+    let mut findings: Vec<Finding> = against.into_iter().collect();
     findings.extend(
         claimed(ground)
             .into_iter()
@@ -113,12 +104,67 @@ const fn claimed(ground: EndGround) -> Option<ClaimGround> {
     }
 }
 
+/// What a termination lacks: each ground needs something of its own.
+fn ground_lacking(fold: &Fold<'_>, act: &RecordedAct, ground: EndGround) -> Option<Finding> {
+    match ground {
+        EndGround::OwnTerms | EndGround::Event => clause_lacking(fold, ground),
+        EndGround::ConsentOfBoth => one_sided(act, "54(b)"),
+        EndGround::Unknown => Some(ground_not_stated(act, "terminated")),
+        EndGround::MaterialBreach
+        | EndGround::Impossibility
+        | EndGround::FundamentalChange
+        | EndGround::NewPeremptoryNorm => None,
+    }
+}
+
+/// A clause has to let the agreement end: with an event, or by a notice that has run.
+fn clause_lacking(fold: &Fold<'_>, ground: EndGround) -> Option<Finding> {
+    if matches!(fold.terms.duration, Some(DurationRule::UntilEvent { .. })) {
+        return None;
+    }
+    let message = match (ground, &fold.terms.termination) {
+        (EndGround::Event, _) if fold.terms.duration.is_none() => return Some(rule_lacking("duration")),
+        (EndGround::Event, _) => "The text does not let the agreement end with an event.",
+        (_, Some(TerminationRule::Notice { .. })) => return Some(notice_not_run(fold)),
+        (_, Some(TerminationRule::ConsentOnly | TerminationRule::Silent)) => {
+            "The text does not provide for termination on this ground."
+        }
+        (_, None) => return Some(rule_lacking("termination")),
+    };
+    let finding = Finding::bar(FindingCode::NotProvidedFor, "ground", message);
+    Some(finding.under(Provision::vclt("54(a)")).cured_by("Agree with the other party to end it (VCLT 54(b))."))
+}
+
+fn rule_lacking(rule: &'static str) -> Finding {
+    Finding { weight: Weight::Bars, field: "ground", ..notice::rule_not_recorded(rule) }
+}
+
+/// What takes the consent of both is not the act of one.
+pub(super) fn one_sided(act: &RecordedAct, article: &'static str) -> Option<Finding> {
+    act.body.by.map(|_| {
+        Finding::bar(FindingCode::OneSided, "party", "What takes the consent of both is not the act of one party.")
+            .under(Provision::vclt(article))
+            .cured_by("Leave the party out where both have agreed to it.")
+    })
+}
+
+/// Only a register may leave the ground out: what both did may have had one, a party alone needs one.
+pub(super) fn ground_not_stated(act: &RecordedAct, what: &str) -> Finding {
+    let message = format!("The agreement can be {what} only as it or the law provides, and no ground is given.");
+    let finding = if act.body.by.is_some() {
+        Finding::bar(FindingCode::GroundNotStated, "ground", message)
+    } else {
+        Finding::refuse_intent(FindingCode::GroundNotStated, "ground", message)
+    };
+    finding.under(Provision::vclt("42(2)")).cured_by("Say on which ground.")
+}
+
 pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     if fold.announce(StatusName::Denounced, on) {
         return Judgement::effective();
     }
     let findings = if Fold::is_taken_on_trust(act) { Vec::new() } else { vec![notice_not_run(fold)] };
-    let reason = fold.reason(act, Some(Provision::vclt("56")), "A party's denunciation took effect.");
+    let reason = fold.reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
     end(fold, on, StatusName::Denounced, reason, findings)
 }
 
@@ -135,8 +181,8 @@ pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
     end(fold, on, StatusName::Expired, reason, findings)
 }
 
-pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, supersession: &Supersession, on: Span) -> Judgement {
-    if supersession.extent == SupersessionExtent::IncompatibleProvisions {
+pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, by: &Supersession, on: Span) -> Judgement {
+    if by.extent == SupersessionExtent::IncompatibleProvisions {
         let finding = Finding::warn(
             FindingCode::RestGoesOn,
             "extent",
@@ -146,13 +192,22 @@ pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, supersession: &
         .cured_by("Record which clauses are displaced, as an amendment or a partial suspension.");
         return Judgement::of(fold.weigh(vec![finding]), ActEffect::Effective);
     }
+    let named = by.by.is_some() || by.by_as_printed.is_some() || Fold::is_taken_on_trust(act);
+    let findings = if named { Vec::new() } else { vec![not_named()] };
     let reason = fold.reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
-    end(fold, on, StatusName::Superseded, reason, Vec::new())
+    end(fold, on, StatusName::Superseded, reason, findings)
+}
+
+fn not_named() -> Finding {
+    Finding::bar(FindingCode::LaterAgreementNotNamed, "by", "The later agreement that takes its place is not named.")
+        .under(Provision::vclt("59"))
+        .cured_by("Name it by its id, or in words where the registry does not hold it.")
 }
 
 /// Takes the turn to an end, unless a finding bars it or the agreement never was in force.
 fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, findings: Vec<Finding>) -> Judgement {
     let mut findings = fold.weigh(findings);
+    fold.suppose_force();
     let status = fold.status();
     if status.is_before_force() {
         findings.push(before_force(status));
@@ -194,13 +249,13 @@ fn by_notice(running: &notice::Running) -> Option<End> {
     if running.revoked_on.is_some() {
         return None;
     }
-    let (to, text, provision) = match running.purpose {
+    let (to, text) = match running.purpose {
         NoticePurpose::NonRenewal => {
-            (StatusName::Expired, "A notice of non-renewal was received in time, and the term has run out.", "54(a)")
+            (StatusName::Expired, "A notice of non-renewal was received in time, and the term has run out.")
         }
-        NoticePurpose::Denunciation => (StatusName::Denounced, "A notice of denunciation has run its time.", "54(a)"),
+        NoticePurpose::Denunciation => (StatusName::Denounced, "A notice of denunciation has run its time."),
     };
-    let reason = Reason::by_rule(ReasonCode::NoticeRan, Provision::vclt(provision), text).on_act(running.act);
+    let reason = Reason::by_rule(ReasonCode::NoticeRan, running.provision, text).on_act(running.act);
     Some(End { last_day: running.last_day, to, reason })
 }
 
@@ -214,6 +269,14 @@ fn before_force(status: StatusName) -> Finding {
     .cured_by("Record its entry into force, or that it was given up before force.")
 }
 
+/// The provision that a party leaves under: the text's own clause, or where it is silent the law's.
+fn on_leaving(fold: &Fold<'_>) -> Provision {
+    match fold.terms.termination {
+        Some(TerminationRule::Silent) => Provision::vclt("56"),
+        Some(TerminationRule::Notice { .. } | TerminationRule::ConsentOnly) | None => Provision::vclt("54(a)"),
+    }
+}
+
 fn notice_not_run(fold: &Fold<'_>) -> Finding {
     let running =
         fold.notices.iter().find(|notice| notice.purpose == NoticePurpose::Denunciation && notice.revoked_on.is_none());
@@ -222,7 +285,7 @@ fn notice_not_run(fold: &Fold<'_>) -> Finding {
         |notice| format!("The notice of denunciation runs until the end of {}.", notice.last_day.latest),
     );
     Finding::bar(FindingCode::NoticeNotRun, "on", message)
-        .under(Provision::vclt("56"))
+        .under(on_leaving(fold))
         .cured_by("Record the notice; the agreement ends by itself when it has run.")
 }
 

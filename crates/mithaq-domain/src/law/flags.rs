@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::fold::Fold;
 use super::partly::Touched;
 use crate::agreement::{StatusFlag, StatusName};
-use crate::day::{Period, Span};
+use crate::day::Period;
 use crate::party::PartyRole;
 
 /// How long before its computed end an agreement is said to be expiring.
@@ -34,6 +34,9 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     );
     raised.extend(partly_suspended(fold));
     raised.extend(objections(fold));
+    raised.extend(
+        fold.disputed_since.iter().map(|since| flag(StatusFlag::PartiesDispute, *since, next_end(fold, *since))),
+    );
     raised.retain(|raised| raised.to.is_none_or(|to| raised.from < to));
     raised
 }
@@ -44,34 +47,44 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         return Vec::new();
     };
     let from = home.later(counterpart).earliest;
-    let over = leaves_making(fold, from);
     let awaited = fold.terms.consent.is_some() || fold.terms.entry_into_force.is_some();
-    [PartyRole::Home, PartyRole::Counterpart]
-        .into_iter()
-        .filter(|_| awaited && (fold.origin == super::Origin::Reported || fold.terms.consent.is_some()))
-        .map(|role| {
+    if !awaited || (fold.origin == super::Origin::Imported && fold.terms.consent.is_none()) {
+        return Vec::new();
+    }
+    let pending = |(from, over): (NaiveDate, Option<NaiveDate>)| {
+        [PartyRole::Home, PartyRole::Counterpart].map(|role| {
             let given = fold.consents.get(role).map(|given| given.on.latest);
             let to = [given, over].into_iter().flatten().min();
             Raised { on_side: Some(role), ..flag(StatusFlag::ConsentPending, from, to) }
         })
-        .collect()
+    };
+    in_the_making(fold, from).into_iter().flat_map(pending).collect()
 }
 
 /// For each party from signature subject to ratification, or from consent, until force, or until it makes
-/// clear that it will not become bound (VCLT 18).
-fn interim_duty<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
-    let governed = fold.scope.cite(super::Provision::vclt("18")).is_some();
-    [PartyRole::Home, PartyRole::Counterpart].into_iter().filter(move |_| governed).filter_map(|role| {
-        let consented = fold.consents.get(role).map(|given| given.on);
-        let from = [*fold.signatures.get(role), consented].into_iter().flatten().map(|on| on.earliest).min()?;
-        let over = makes_it_moot(fold, from);
-        if over.is_none() && !fold.status().is_before_force() {
-            return None;
-        }
-        let refused = fold.refused.get(role).map(|on| on.latest);
-        let to = [refused, over].into_iter().flatten().min();
-        Some(Raised { on_side: Some(role), ..flag(StatusFlag::InterimDuty, from, to) })
-    })
+/// clear that it will not become bound; and again from the day on which it consents anew (VCLT 18).
+fn interim_duty(fold: &Fold<'_>) -> Vec<Raised> {
+    let roles = [PartyRole::Home, PartyRole::Counterpart].into_iter().filter(|_| fold.scope.is_governed());
+    roles.flat_map(|role| interim_duty_of(fold, role)).collect()
+}
+
+fn interim_duty_of(fold: &Fold<'_>, role: PartyRole) -> Vec<Raised> {
+    let consented = fold.consents.get(role).map(|given| given.on);
+    let refusals: Vec<_> = fold.refusals.iter().filter(|refusal| refusal.by == role).collect();
+    let bound = [*fold.signatures.get(role), consented].into_iter().flatten().map(|on| on.earliest).min();
+    let begins = bound.into_iter().chain(refusals.iter().filter_map(|refusal| refusal.until).map(|on| on.latest));
+    let ends = refusals.iter().map(|refusal| Some(refusal.on.latest)).chain(std::iter::once(None));
+    begins
+        .zip(ends)
+        .filter_map(|(from, refused)| {
+            let over = makes_it_moot(fold, from);
+            if over.is_none() && !fold.status().is_before_force() {
+                return None;
+            }
+            let to = [refused, over].into_iter().flatten().min();
+            Some(Raised { on_side: Some(role), ..flag(StatusFlag::InterimDuty, from, to) })
+        })
+        .collect()
 }
 
 fn partly_suspended<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
@@ -113,15 +126,23 @@ const fn flag(flag: StatusFlag, from: NaiveDate, to: Option<NaiveDate>) -> Raise
     Raised { flag, on_side: None, from, to }
 }
 
-/// The day from which the agreement is no longer in the making.
-fn leaves_making(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
-    fold.course
-        .turns()
-        .iter()
-        .filter(|turn| !turn.to.is_before_force() || turn.to == StatusName::Abandoned)
-        .map(|turn| turn.on.latest)
-        .find(|on| *on >= after)
-        .or_else(|| fold.force.map(|force: Span| force.latest.max(after)))
+/// From a day on, while the agreement is in the making: until its force or until it is given up, and once more
+/// where it was reopened.
+fn in_the_making(fold: &Fold<'_>, after: NaiveDate) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+    let mut spells = vec![(after, None)];
+    for turn in fold.course.turns() {
+        let making = turn.to.is_before_force() && turn.to != StatusName::Abandoned;
+        match spells.last_mut() {
+            Some((_, over @ None)) if !making && turn.on.latest >= after => *over = Some(turn.on.latest),
+            Some((_, Some(_))) if making => spells.push((turn.on.latest, None)),
+            Some(_) | None => {}
+        }
+    }
+    // A day of force before signature leaves no time in the making.
+    if let (Some((_, over @ None)), Some(force)) = (spells.last_mut(), fold.force) {
+        *over = Some(force.latest.max(after));
+    }
+    spells
 }
 
 fn next_end(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
@@ -137,5 +158,5 @@ fn makes_it_moot(fold: &Fold<'_>, after: NaiveDate) -> Option<NaiveDate> {
         .filter(|turn| !turn.to.is_before_force())
         .map(|turn| turn.on.latest)
         .find(|on| *on >= after)
-        .or_else(|| fold.force.map(|force: Span| force.latest.max(after)))
+        .or_else(|| fold.force.map(|force| force.latest.max(after)))
 }

@@ -1,7 +1,9 @@
 //! Takes a log in legal order, and says where the agreement stands.
 
+use chrono::NaiveDate;
+
 use super::course::{Course, Turn};
-use super::order::{place, struck_out};
+use super::order::{claims_a_turn, place, struck_out};
 use super::partly::{Partly, Touched};
 use super::scope::Scope;
 use super::sides::Sides;
@@ -17,6 +19,13 @@ use crate::agreement::StatusName;
 use crate::day::Span;
 use crate::party::{Parties, PartyRole};
 use crate::terms::Terms;
+
+/// From a day on, a party will not become bound, until it consents again.
+pub(super) struct Refusal {
+    pub(super) by: PartyRole,
+    pub(super) on: Span,
+    pub(super) until: Option<Span>,
+}
 
 /// From a day on, what the agreement says is what an act made of it.
 pub(super) struct Amended<'a> {
@@ -40,13 +49,19 @@ pub(super) struct Fold<'a> {
     /// Signatures that count, by their day.
     pub(super) signatures: Sides<Option<Span>>,
     pub(super) consents: Sides<Option<consent::Given>>,
+    /// Who has made clear that it will not become bound, and has not come back to it.
+    pub(super) given_up: Sides<bool>,
     pub(super) force: Option<Span>,
+    /// The day of force that the rule gives, whatever anyone says of it; looked for only where someone does.
+    pub(super) rule_gives: Option<Span>,
     /// Whether a recorded entry into force was judged and cannot stand, so that the rule decides.
     pub(super) force_is_contested: bool,
     pub(super) applies_from: Option<Span>,
     pub(super) notices: Vec<notice::Running>,
     /// Days that two readings can be argued for.
     pub(super) arguable: Vec<Arguable>,
+    /// Since when the parties are at odds over the agreement's life.
+    pub(super) disputed_since: Vec<NaiveDate>,
     pub(super) computed: Vec<Computed>,
     /// The day from which terms are counted: entry into force, or the last revival.
     pub(super) counted_from: Option<Span>,
@@ -56,8 +71,8 @@ pub(super) struct Fold<'a> {
     pub(super) amended: Vec<Amended<'a>>,
     /// The status that provisional application covers.
     pub(super) beneath: StatusName,
-    /// When a party made clear that it will not become bound.
-    pub(super) refused: Sides<Option<Span>>,
+    /// When a party made clear that it will not become bound, and when it consented again.
+    pub(super) refusals: Vec<Refusal>,
     pub(super) partly: Vec<Partly>,
     pub(super) claims: Vec<NotifiedClaim>,
 }
@@ -71,8 +86,18 @@ impl<'a> Fold<'a> {
         source_lacks: &'a [MissingFact],
     ) -> Self {
         let struck = struck_out(acts);
+        let acts = acts.iter().filter(|act| !struck.contains(&act.id)).collect();
+        Self::over(acts, (parties, terms), origin, source_lacks)
+    }
+
+    fn over(
+        acts: Vec<&'a RecordedAct>,
+        (parties, terms): (&'a Parties, &'a Terms),
+        origin: Origin,
+        source_lacks: &'a [MissingFact],
+    ) -> Self {
         Self {
-            acts: acts.iter().filter(|act| !struck.contains(&act.id)).collect(),
+            acts,
             parties,
             terms,
             scope: Scope::of(terms.bindingness),
@@ -82,50 +107,72 @@ impl<'a> Fold<'a> {
             initials: Sides::default(),
             signatures: Sides::default(),
             consents: Sides::default(),
+            given_up: Sides::default(),
             force: None,
+            rule_gives: None,
             force_is_contested: false,
             applies_from: None,
             notices: Vec::new(),
             arguable: Vec::new(),
+            disputed_since: Vec::new(),
             computed: Vec::new(),
             counted_from: None,
             extensions: Vec::new(),
             spells: Vec::new(),
             amended: Vec::new(),
             beneath: StatusName::None,
-            refused: Sides::default(),
+            refusals: Vec::new(),
             partly: Vec::new(),
             claims: Vec::new(),
         }
     }
 
-    /// Takes every act that stands in order of its effective day, and of its version within a day;
+    /// Takes every act that stands in order of its day, and of its version within a day;
     /// days that come by themselves are taken in between, and what was announced of them is compared
     /// at the end.
     pub(super) fn run(&mut self) -> Vec<(ActId, Judgement)> {
+        self.rule_gives = self.force_by_rule_alone();
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (place(act).map(|on| on.earliest), act.version));
+        ordered.sort_by_key(|act| (place(act), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(on) = place(act) {
-                    self.let_days_come(|next| next.earliest <= on.earliest);
+                if let Some(place) = place(act) {
+                    self.let_days_come(|next| next.earliest <= place);
                 }
-                (act.id, self.judge(act))
+                let judgement = self.judge(act);
+                self.note_dispute(act, &judgement);
+                (act.id, judgement)
             })
             .collect();
         self.let_days_come(|_| true);
         self.conclude_missing_course();
         self.arguable.extend(arguable::of_force(self));
         judgements.extend(told.into_iter().map(|act| (act.id, self.judge_announcement(act))));
-        for act in self.acts.iter().filter(|act| act.body.kind() == ActKind::EnteredIntoForce) {
-            let judged = judgements.iter_mut().find(|(id, judgement)| *id == act.id && judgement.is_effective());
-            if let Some((_, judgement)) = judged {
-                judgement.findings.extend(force::other_day(self, act));
-            }
-        }
         judgements
+    }
+
+    /// The day of force that the rule gives where nobody reports one.
+    fn force_by_rule_alone(&self) -> Option<Span> {
+        let (reports, others): (Vec<_>, Vec<_>) = self.acts.iter().copied().partition(|act| force::is_reported(act));
+        if reports.is_empty() {
+            return None;
+        }
+        let mut alone = Self::over(others, (self.parties, self.terms), self.origin, self.source_lacks);
+        alone.run();
+        alone.computed.iter().find(|computed| computed.to == StatusName::InForce).map(|computed| computed.on)
+    }
+
+    /// A party that claims a turn which cannot stand is at odds with the other.
+    fn note_dispute(&mut self, act: &RecordedAct, judgement: &Judgement) {
+        if judgement.effect != ActEffect::Contested || self.role(act).is_none() || !claims_a_turn(act.body.kind()) {
+            return;
+        }
+        if let Some(on) = act.body.effective() {
+            let by_rule = self.rule_gives.filter(|_| act.body.kind() == ActKind::EnteredIntoForce);
+            self.disputed_since.push(by_rule.map_or(on, |by_rule| by_rule.min(on)).earliest);
+        }
     }
 
     /// An announcement changes nothing: it tells of a turn that came by itself, or of one that, as is now
@@ -205,6 +252,13 @@ impl<'a> Fold<'a> {
     fn end_spell(&mut self, on: Span) {
         if let Some(spell) = self.spells.last_mut() {
             spell.until.get_or_insert(on);
+        }
+    }
+
+    /// Notes that a party will not become bound, unless it has said so before.
+    pub(super) fn refuse(&mut self, by: PartyRole, on: Span) {
+        if !self.refusals.iter().any(|refusal| refusal.by == by && refusal.until.is_none()) {
+            self.refusals.push(Refusal { by, on, until: None });
         }
     }
 
@@ -368,6 +422,15 @@ impl<'a> Fold<'a> {
                 self.arguable.extend(ending::arguable(self, next.on));
             }
             self.computed.push(next);
+        }
+    }
+
+    /// What a register says only the end of was in force before, from a day that is not known.
+    pub(super) fn suppose_force(&mut self) {
+        let begins_somewhere =
+            self.stands(|details| matches!(details, ActDetails::Signed(_) | ActDetails::EnteredIntoForce { .. }));
+        if self.origin == Origin::Imported && self.course.turns().is_empty() && !begins_somewhere {
+            self.turn_unknown(crate::agreement::BEGINNING.into(), vec![MissingFact::EntryIntoForceDay]);
         }
     }
 

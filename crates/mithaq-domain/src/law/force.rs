@@ -5,20 +5,27 @@ use chrono::NaiveDate;
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::reservation::{self, Reserved};
+use super::signature::signature_binds;
 use super::standing::Computed;
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, communication};
 use crate::act::{ActDetails, ActEffect, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{LegalDay, Span};
 use crate::party::PartyRole;
 use crate::terms::EntryIntoForceRule;
 
-/// Judges a recorded entry into force. What is recorded governs; where the rule gives another day, it says so.
+/// Judges a recorded entry into force. The day that the rule gives stands against any other that is claimed
+/// (VCLT 24(1)); where the rule gives none, what is recorded governs.
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option<&LegalDay>, on: Span) -> Judgement {
     let status = fold.status();
     if fold.force == Some(on) {
         fold.announce(StatusName::InForce, on);
+        fold.applies_from = Some(applies_from.map_or(on, LegalDay::span));
         return Judgement::effective();
+    }
+    if let Some(by_rule) = fold.rule_gives.filter(|by_rule| by_rule.excludes(on)) {
+        fold.force_is_contested = true;
+        return Judgement::of(vec![other_day(by_rule)], ActEffect::Contested);
     }
     if fold.force.is_some() || status.is_ended() || status == StatusName::Abandoned {
         fold.force_is_contested = true;
@@ -59,10 +66,15 @@ pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDa
     }
 }
 
-/// The day that the entry-into-force rule gives, once it is met and no entry into force is recorded.
+/// The day that the entry-into-force rule gives, once it is met. Where it gives the day only roughly, a recorded
+/// one that agrees with it says it better.
 pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
-    let recorded = !fold.force_is_contested && fold.acts.iter().any(|act| is_reported(act));
-    if fold.force.is_some() || recorded {
+    let roughly = fold.rule_gives.filter(|by_rule| by_rule.day().is_none());
+    let recorded = |by_rule: Span| {
+        let mut reported = fold.acts.iter().filter(|act| is_reported(act)).filter_map(|act| act.body.effective());
+        reported.any(|on| !by_rule.excludes(on))
+    };
+    if fold.force.is_some() || (!fold.force_is_contested && roughly.is_some_and(recorded)) {
         return None;
     }
     let may_enter = fold.status() == StatusName::Unknown || fold.status().may_become(StatusName::InForce);
@@ -76,8 +88,8 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
     Some(Computed { on, to: StatusName::InForce, reasons: vec![reason], announced: false })
 }
 
-/// Whether an act records an entry into force that someone reported, so that it governs.
-fn is_reported(act: &RecordedAct) -> bool {
+/// Whether an act records an entry into force that someone reported.
+pub(super) fn is_reported(act: &RecordedAct) -> bool {
     matches!(act.body.details, ActDetails::EnteredIntoForce { .. }) && act.body.basis != LegalBasis::Computed
 }
 
@@ -165,15 +177,15 @@ fn explain(fold: &Fold<'_>) -> &'static str {
 }
 
 fn without_consent(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
-    if Fold::is_taken_on_trust(act) {
+    if Fold::is_taken_on_trust(act) || fold.rule_gives.is_some() {
         return None;
     }
     let consents_somewhere = |role: PartyRole| {
         fold.consents.get(role).is_some()
             || fold.acts.iter().any(|other| {
                 fold.role(other) == Some(role)
-                    && matches!(other.body.details, ActDetails::ConsentExpressed(_) | ActDetails::Signed(_))
-                    && other.body.effective() > act.body.effective()
+                    && expresses_consent(fold, other)
+                    && other.body.effective() >= act.body.effective()
             })
     };
     let lacking = [PartyRole::Home, PartyRole::Counterpart].into_iter().find(|role| !consents_somewhere(*role))?;
@@ -186,6 +198,14 @@ fn without_consent(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
         .under(Provision::vclt("24(2)"))
         .cured_by("Record its consent first."),
     )
+}
+
+fn expresses_consent(fold: &Fold<'_>, act: &RecordedAct) -> bool {
+    if let ActDetails::Signed(signature) = &act.body.details {
+        return !signature.subject_to_ratification && signature_binds(fold);
+    }
+    matches!(act.body.details, ActDetails::ConsentExpressed(_))
+        && communication::undated(fold.terms, &act.body).is_none()
 }
 
 fn before_signature(fold: &Fold<'_>, on: Span) -> Option<Finding> {
@@ -206,19 +226,12 @@ fn before_signature(fold: &Fold<'_>, on: Span) -> Option<Finding> {
     })
 }
 
-/// Once everything is taken: whether the recorded day is another than the rule gives, and what the law says.
-pub(super) fn other_day(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
-    let on = act.body.effective()?;
-    if Fold::is_taken_on_trust(act) || fold.force != Some(on) {
-        return None;
-    }
-    let by_rule = day_by_rule(fold).filter(|by_rule| *by_rule != on)?;
-    let finding = Finding::refuse_intent(
+fn other_day(by_rule: Span) -> Finding {
+    Finding::bar(
         FindingCode::ForceDayDiffers,
         "on",
         format!("By its own rule the agreement enters into force on {}, not on the day given.", by_rule.latest),
     )
     .under(Provision::vclt("24(1)"))
-    .cured_by("Record the rule that the text contains, or the day that it gives.");
-    fold.scope.weigh(finding)
+    .cured_by("Record the rule that the text contains, or the day that it gives.")
 }

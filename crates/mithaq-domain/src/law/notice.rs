@@ -24,6 +24,8 @@ pub struct Running {
     pub received: Span,
     /// The last day in force that it gives.
     pub last_day: Span,
+    /// The provision that it rests on.
+    pub provision: Provision,
     /// When it was taken back.
     pub revoked_on: Option<Span>,
 }
@@ -59,7 +61,12 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         if given.purpose == NoticePurpose::Denunciation {
             fold.arguable.extend(spilled(fold, act.id, received, last_day));
         }
-        fold.notices.push(Running { act: act.id, purpose: given.purpose, received, last_day, revoked_on: None });
+        let provision = match (given.purpose, &fold.terms.termination) {
+            (NoticePurpose::Denunciation, Some(TerminationRule::Silent)) => Provision::vclt("56(2)"),
+            (NoticePurpose::NonRenewal | NoticePurpose::Denunciation, _) => Provision::vclt("54(a)"),
+        };
+        let purpose = given.purpose;
+        fold.notices.push(Running { act: act.id, purpose, received, last_day, provision, revoked_on: None });
     }
     judgement
 }
@@ -265,11 +272,12 @@ fn no_right(message: &str, article: &'static str) -> Finding {
         .cured_by("Agree with the other party to end it (VCLT 54(b)).")
 }
 
-fn rule_not_recorded(field: &'static str) -> Finding {
+pub(super) fn rule_not_recorded(field: &'static str) -> Finding {
     Finding::refuse_intent(
         FindingCode::TermsNotRecorded,
         field,
         format!("The agreement's rule on {field} is not recorded, so the law's answer is not known."),
     )
+    .under(Provision::vclt("54(a)"))
     .cured_by("Record what the text says (recordTerms).")
 }

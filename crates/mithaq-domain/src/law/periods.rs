@@ -71,14 +71,12 @@ fn stretches(turns: &[Turn]) -> Vec<Stretch> {
     stretches
 }
 
-/// Ends the last stretch where the next begins; what that leaves without a day is taken out.
-fn push(stretches: &mut Vec<Stretch>, mut next: Stretch) {
+/// Ends the last stretch where the next begins. What that leaves without a day is taken out: a status that
+/// began on a day known only roughly is over by the day on which the next is known to begin.
+fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
+    while stretches.pop_if(|last| last.from >= next.from).is_some() {}
     if let Some(last) = stretches.last_mut() {
-        next.from = next.from.max(last.from);
         last.to = Some(next.from);
-        if last.from == next.from {
-            stretches.pop();
-        }
     }
     stretches.push(next);
 }

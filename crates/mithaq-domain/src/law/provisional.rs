@@ -52,7 +52,7 @@ pub(super) fn ended(fold: &mut Fold<'_>, act: &RecordedAct, ground: ProvisionalE
         return Judgement::of(vec![finding], ActEffect::Contested);
     }
     if let (ProvisionalEnd::NotBecomingParty, Some(role)) = (ground, fold.role(act)) {
-        fold.refused.get_mut(role).get_or_insert(on);
+        fold.refuse(role, on);
     }
     let text = match ground {
         ProvisionalEnd::NotBecomingParty => {

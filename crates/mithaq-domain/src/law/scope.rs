@@ -24,6 +24,11 @@ impl Scope {
         }
     }
 
+    /// Whether the law of treaties governs it, or may.
+    pub(crate) const fn is_governed(self) -> bool {
+        !matches!(self, Self::OwnTermsOnly)
+    }
+
     /// What a finding that rests on the law of treaties comes to in this scope.
     pub(crate) fn weigh(self, finding: Finding) -> Option<Finding> {
         match self {

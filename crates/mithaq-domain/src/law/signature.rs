@@ -66,13 +66,17 @@ pub(super) fn count(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, on:
     *fold.signatures.get_mut(role) = Some(on);
     if !subject_to_ratification && signature_binds(fold) && fold.consents.get(role).is_none() {
         *fold.consents.get_mut(role) = Some(Given::on(on));
-        super::consent::reopen(fold, act, on);
+        super::consent::reopen(fold, act, role, on);
+    } else if *fold.given_up.get(role) {
+        // Who signs what it had given up has come back to it; the other's refusal stands.
+        *fold.given_up.get_mut(role) = false;
     }
     let Some((home, counterpart)) = fold.signatures.both() else {
         return;
     };
     let completed = home.later(counterpart);
-    if !fold.status().is_before_force() {
+    let is_given_up = *fold.given_up.get(PartyRole::Home) || *fold.given_up.get(PartyRole::Counterpart);
+    if !fold.status().is_before_force() || (fold.status() == StatusName::Abandoned && is_given_up) {
         return;
     }
     if is_left_open(fold) {
@@ -96,7 +100,7 @@ fn is_left_open(fold: &Fold<'_>) -> bool {
 }
 
 /// Whether signature itself expresses consent to be bound (VCLT 12, 13).
-fn signature_binds(fold: &Fold<'_>) -> bool {
+pub(super) fn signature_binds(fold: &Fold<'_>) -> bool {
     match fold.terms.consent {
         Some(ConsentMeans::Signature | ConsentMeans::ExchangeOfInstruments) => true,
         Some(

@@ -1,5 +1,6 @@
 //! Suspension and resumption of operation (VCLT 44, 57-62, 72).
 
+use super::ending::{ground_not_stated, one_sided};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::partly::{Partly, Touched};
@@ -20,7 +21,9 @@ pub(super) fn suspended(
         let finding = forbidden(status, "its operation cannot be suspended").under(Provision::vclt("57"));
         return Judgement::of(vec![finding], ActEffect::Contested);
     }
-    let findings = fold.weigh(against(fold, act, ground, clauses, on));
+    let mut findings = against(fold, act, ground, clauses, on);
+    findings.extend(if Fold::is_taken_on_trust(act) { None } else { ground_lacking(act, ground) });
+    let findings = fold.weigh(findings);
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if !judgement.is_effective() {
         return judgement;
@@ -88,6 +91,27 @@ fn against(fold: &Fold<'_>, act: &RecordedAct, ground: SuspensionGround, clauses
         );
     }
     findings
+}
+
+/// What is to be said against a suspension on a ground.
+fn ground_lacking(act: &RecordedAct, ground: SuspensionGround) -> Option<Finding> {
+    match ground {
+        SuspensionGround::OwnTerms => Some(
+            Finding::warn(
+                FindingCode::NotProvidedFor,
+                "ground",
+                "The registry keeps no clause on suspension, so it cannot tell whether the text provides for it.",
+            )
+            .under(Provision::vclt("57(a)"))
+            .cured_by("See to it that the text does."),
+        ),
+        SuspensionGround::ConsentOfBoth => one_sided(act, "57(b)"),
+        SuspensionGround::LaterAgreement
+        | SuspensionGround::MaterialBreach
+        | SuspensionGround::Impossibility
+        | SuspensionGround::FundamentalChange => None,
+        SuspensionGround::Unknown => Some(ground_not_stated(act, "suspended")),
+    }
 }
 
 pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {

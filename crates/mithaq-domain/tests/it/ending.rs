@@ -1,12 +1,14 @@
 //! Terms, suspension and the end (VCLT 54, 57, 59, 70, 72).
 
 use mithaq_domain::act::{
-    ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SupersessionExtent, SuspensionGround,
+    ActBody, ActDetails, ActEffect, ActKind, EndGround, NoticePurpose, Supersession, SupersessionExtent,
+    SuspensionGround,
 };
-use mithaq_domain::agreement::{StatusFlag, StatusName as S};
+use mithaq_domain::actor::ActorId;
+use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
-use mithaq_domain::terms::{DurationRule, Term, Terms};
+use mithaq_domain::terms::{DurationRule, Form, Term, TerminationRule, Terms};
 
 use crate::book::*;
 
@@ -75,6 +77,73 @@ fn both_may_end_it_at_any_time() {
 }
 
 #[test]
+fn an_end_needs_its_ground() {
+    use EndGround::{ConsentOfBoth, OwnTerms, Unknown};
+    let notice = terms().termination;
+    // What we intend is refused; the same, claimed by the other party, is contested.
+    for (termination, ground, against) in [
+        (notice.clone(), OwnTerms, (F::NoticeNotRun, "54(a)")),
+        (Some(TerminationRule::ConsentOnly), OwnTerms, (F::NotProvidedFor, "54(a)")),
+        (None, OwnTerms, (F::TermsNotRecorded, "54(a)")),
+        (notice.clone(), Unknown, (F::GroundNotStated, "42(2)")),
+        (notice, ConsentOfBoth, (F::OneSided, "54(b)")),
+    ] {
+        let mut book = Book::ratified(Terms { termination, ..terms() }, "2001-01-01", "2001-07-01");
+        let end = |by| reported(ActDetails::Terminated { ground }).by(by).effective_on(day("2010-01-01"));
+        let refused = book.agreement.decide(end(home()), Stance::Intended, today()).unwrap_err();
+        let found = (refused.0[0].code, refused.0[0].provision.unwrap().article);
+        assert_eq!(found, against, "{ground}");
+        book.done(end(counterpart()));
+        assert_eq!(book.effect(ActKind::Terminated), ActEffect::Contested, "{ground}");
+        assert_eq!(book.status("2010-06-01"), S::InForce, "{ground}");
+        assert!(book.flags("2010-06-01").contains(&StatusFlag::PartiesDispute), "{ground}");
+    }
+}
+
+#[test]
+fn a_notice_that_has_run_is_termination_under_the_own_terms() {
+    let mut book = lasting(DurationRule::Indefinite);
+    book.done(notice(home(), NoticePurpose::Denunciation, "2010-01-15"));
+    let end = |on| reported(ActDetails::Terminated { ground: EndGround::OwnTerms }).by(home()).effective_on(day(on));
+    assert_eq!(book.intend(end("2010-07-15")).unwrap_err(), [F::NoticeNotRun]);
+    book.intend(end("2010-07-16")).unwrap();
+    assert_eq!(book.effect(ActKind::Terminated), ActEffect::Effective);
+}
+
+#[test]
+fn a_suspension_needs_its_ground() {
+    use SuspensionGround::{ConsentOfBoth, OwnTerms, Unknown};
+    let book = lasting(DurationRule::Indefinite);
+    for (ground, refused) in [
+        (Unknown, Err(vec![F::GroundNotStated])),
+        (ConsentOfBoth, Err(vec![F::OneSided])),
+        (OwnTerms, Ok(vec![F::NotProvidedFor])),
+    ] {
+        let body =
+            reported(ActDetails::Suspended { ground, clauses: Vec::new() }).by(home()).effective_on(day("2010-01-01"));
+        let told = book.agreement.decide(body, Stance::Intended, today());
+        let told = told.map(|change| codes(change.warnings())).map_err(|refused| codes(&refused.0));
+        assert_eq!(told, refused, "{ground}");
+    }
+}
+
+#[test]
+fn the_later_agreement_has_to_be_named() {
+    let mut book = lasting(DurationRule::Indefinite);
+    let nameless = || {
+        reported(ActDetails::Superseded(Supersession {
+            by: None,
+            by_as_printed: None,
+            extent: SupersessionExtent::Whole,
+        }))
+        .effective_on(day("2015-03-01"))
+    };
+    assert_eq!(book.intend(nameless()).unwrap_err(), [F::LaterAgreementNotNamed]);
+    book.done(nameless().by(counterpart()));
+    assert_eq!(book.status("2015-03-01"), S::InForce);
+}
+
+#[test]
 fn what_is_not_in_force_cannot_end() {
     let mut book = Book::open(terms());
     let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2010-01-01"));
@@ -98,7 +167,7 @@ fn a_later_agreement_takes_its_place_and_it_does_not_revive() {
     book.done(
         reported(ActDetails::Superseded(Supersession {
             by: None,
-            by_as_printed: None,
+            by_as_printed: Some("The Agreement of 2015".to_owned()),
             extent: SupersessionExtent::Whole,
         }))
         .effective_on(day("2015-03-01")),
@@ -122,6 +191,67 @@ fn what_was_given_up_is_reopened_by_later_consent() {
     assert_eq!(book.status("2022-01-01"), S::Signed);
     book.done(ratify(home(), "2022-02-01"));
     assert_eq!(book.status("2022-02-01"), S::InForce);
+}
+
+#[test]
+fn refusal_ends_the_consent_of_who_refuses_and_force_waits_for_both_again() {
+    let give_up = |by: Option<ActorId>, on: &str| ActBody {
+        by,
+        ..reported(ActDetails::Abandoned { reason: None }).done_on(day(on))
+    };
+    let (us, them) = (home(), counterpart());
+    for (acts, status) in [
+        // The other party, which had consented, withdraws as well: our return alone brings nothing into force.
+        (
+            vec![
+                ratify(them, "2020-06-01"),
+                give_up(Some(us), "2021-01-01"),
+                give_up(Some(them), "2021-06-01"),
+                ratify(us, "2022-01-01"),
+            ],
+            S::Signed,
+        ),
+        // Given up by both: the later consent of either reopens it, and that of both brings it into force.
+        (vec![ratify(us, "2020-06-01"), give_up(None, "2021-01-01"), ratify(us, "2022-01-01")], S::Signed),
+        (
+            vec![
+                ratify(us, "2020-06-01"),
+                give_up(None, "2021-01-01"),
+                ratify(us, "2022-01-01"),
+                ratify(them, "2022-01-01"),
+            ],
+            S::InForce,
+        ),
+    ] {
+        let mut book = Book::open(terms());
+        for body in [sign(us, "2020-01-10"), sign(them, "2020-01-10")].into_iter().chain(acts) {
+            book.done(body);
+        }
+        assert_eq!(book.status("2022-02-01"), status, "{book:?}");
+        assert_eq!(book.flags("2022-02-01").contains(&StatusFlag::ConsentPending), status == S::Signed, "{book:?}");
+        assert_eq!(book.flags("2022-02-01").contains(&StatusFlag::InterimDuty), status == S::Signed, "{book:?}");
+        assert!(!book.flags("2021-07-01").contains(&StatusFlag::InterimDuty), "{book:?}");
+    }
+}
+
+#[test]
+fn the_mere_signature_of_the_other_does_not_undo_a_refusal() {
+    let mut book = Book::open(terms());
+    book.done(sign(home(), "2020-01-10"));
+    book.done(reported(ActDetails::Abandoned { reason: None }).by(home()).done_on(day("2021-01-01")));
+    book.done(sign(counterpart(), "2021-05-01"));
+    assert_eq!(book.status("2021-06-01"), S::Abandoned);
+}
+
+#[test]
+fn an_exchange_of_notes_reopened_is_not_signed() {
+    let mut book = Book::open(Terms { form: Form::ExchangeOfNotes, ..terms() });
+    for by in [home(), counterpart()] {
+        book.done(sign(by, "2020-01-10"));
+    }
+    book.done(reported(ActDetails::Abandoned { reason: None }).by(home()).done_on(day("2021-01-01")));
+    book.done(ratify(home(), "2022-01-01"));
+    assert_eq!(book.status("2022-06-01"), S::Negotiating);
 }
 
 #[test]

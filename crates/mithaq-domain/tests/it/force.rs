@@ -2,7 +2,7 @@
 
 use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, Consent};
 use mithaq_domain::actor::ActorId;
-use mithaq_domain::agreement::{Stance, StatusName as S};
+use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::{Anchor, Counting, Offset, Period};
 use mithaq_domain::law::{FindingCode as F, ReasonCode};
 use mithaq_domain::terms::{Bindingness, ConsentMeans, EntryIntoForceRule as Rule, Form, Terms};
@@ -179,6 +179,53 @@ fn another_day_than_the_rule_gives_is_refused_with_the_day() {
         refused.0.iter().any(|finding| finding.code == F::ForceDayDiffers && finding.message.contains("2020-01-20")),
         "{refused:?}"
     );
+}
+
+#[test]
+fn the_day_that_the_rule_gives_stands_against_one_that_is_claimed() {
+    let force = |on| reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day(on));
+    // Signed on 1 January, ratified and exchanged on 1 July 2001.
+    for (by, on, effect, disputed) in [
+        (Some(counterpart()), "2005-01-01", ActEffect::Contested, true),
+        (Some(counterpart()), "2001-03-01", ActEffect::Contested, true),
+        (Some(home()), "2000-03-01", ActEffect::Contested, true),
+        (None, "2005-01-01", ActEffect::Contested, false),
+        (Some(counterpart()), "2001-07-01", ActEffect::Effective, false),
+    ] {
+        let mut book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
+        let body = by.map_or_else(|| force(on), |by| force(on).by(by));
+        let expected = if effect == ActEffect::Effective { vec![] } else { vec![F::ForceDayDiffers] };
+        assert_eq!(codes(&book.done(body)), expected, "{on}");
+        assert_eq!(book.effect(ActKind::EnteredIntoForce), effect, "{on}");
+        assert_eq!(book.status("2001-06-30"), S::Signed, "{on}");
+        assert_eq!(book.agreement.standing().in_force_since, Some(day("2001-07-01").into()), "{on}");
+        assert_eq!(book.flags("2003-01-01").contains(&StatusFlag::PartiesDispute), disputed, "{on}");
+    }
+}
+
+#[test]
+fn where_the_rule_gives_no_day_the_recorded_one_governs_in_whatever_order_it_was_learned() {
+    let force = || reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day("2020-03-12"));
+    let consents = || [home(), counterpart()].map(|by| ratify(by, "2020-03-12"));
+    for acts in [[vec![force()], consents().to_vec()].concat(), [consents().to_vec(), vec![force()]].concat()] {
+        let rule = Rule::OnEvent { event: "the base opens".to_owned(), offset: Offset::none(Anchor::Receipt) };
+        let mut book = Book::open(with(Some(ConsentMeans::Ratification), rule));
+        for body in [home(), counterpart()].map(|by| sign(by, "2020-01-10")).into_iter().chain(acts) {
+            book.done(body);
+        }
+        assert_eq!(book.status("2020-03-11"), S::Signed);
+        assert_eq!(book.status("2020-03-12"), S::InForce);
+    }
+}
+
+#[test]
+fn a_later_signature_that_does_not_bind_is_no_consent() {
+    let mut book = Book::open(terms());
+    for by in [home(), counterpart()] {
+        book.done(sign(by, "2020-06-10"));
+    }
+    let force = reported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day("2020-05-01"));
+    assert!(book.intend(force).unwrap_err().contains(&F::ForceWithoutConsent));
 }
 
 #[test]

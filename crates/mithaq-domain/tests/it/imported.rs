@@ -2,6 +2,7 @@
 
 use mithaq_domain::act::{
     ActBody, ActDetails, ActEffect, ActKind, EndGround, EntryRectified, FullPowers, Import, MissingFact, Office,
+    SuspensionGround,
 };
 use mithaq_domain::agreement::StatusName as S;
 use mithaq_domain::label::Label;
@@ -97,6 +98,51 @@ fn ended_before_it_began_is_contested() {
     let book = taken_over(vec![], signed("1960-05-01").into_iter().chain([force("1960-06-01"), end]));
     assert_eq!(book.effect(ActKind::Terminated), ActEffect::Contested);
     assert_eq!(book.status("1970-01-01"), S::InForce);
+}
+
+#[test]
+fn days_known_only_roughly_leave_exact_ones_exact() {
+    let ended = |on: &str| {
+        let on: mithaq_domain::day::PartialDate = on.parse().unwrap();
+        imported(ActDetails::Terminated { ground: EndGround::Unknown }).effective_on(on)
+    };
+    let paused = |details, on: &str| {
+        let on: mithaq_domain::day::PartialDate = on.parse().unwrap();
+        imported(details).effective_on(on)
+    };
+    let suspended =
+        || paused(ActDetails::Suspended { ground: SuspensionGround::Unknown, clauses: Vec::new() }, "1960-06-01");
+    let abandoned = paused(ActDetails::Abandoned { reason: None }, "1955-01-01");
+    for (acts, statuses) in [
+        (
+            [signed("1960-02-01"), vec![force("1960-05-01"), ended("1960")]].concat(),
+            vec![("1960-04-30", S::Signed), ("1960-08-01", S::Unknown), ("1961-01-01", S::Terminated)],
+        ),
+        (
+            [signed("1960-02-01"), vec![force("1960"), ended("1960-09-01")]].concat(),
+            vec![("1960-02-15", S::Unknown), ("1960-08-31", S::Unknown), ("1960-09-01", S::Terminated)],
+        ),
+        (
+            [signed("1960-05"), vec![force("1960-05-03")]].concat(),
+            vec![("1960-05-02", S::Unknown), ("1960-05-10", S::InForce), ("1960-06-10", S::InForce)],
+        ),
+        (
+            [signed("1960-02-01"), vec![force("1960-05-01"), suspended(), paused(ActDetails::Resumed, "1960")]]
+                .concat(),
+            vec![("1960-05-31", S::InForce), ("1960-08-01", S::Unknown), ("1961-01-01", S::InForce)],
+        ),
+        (vec![ended("1950-01-01")], vec![("1949-12-31", S::Unknown), ("1950-01-01", S::Terminated)]),
+        (
+            [signed("1950-01-01"), vec![abandoned]].concat(),
+            vec![("1954-12-31", S::Unknown), ("1960-01-01", S::Abandoned)],
+        ),
+    ] {
+        let book = taken_over(vec![], acts);
+        for (on, status) in statuses {
+            assert_eq!(book.status(on), status, "{on} {book:?}");
+        }
+        assert!(book.agreement.standing().effects().all(|effect| effect == ActEffect::Effective), "{book:?}");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
         1 => select(EndGround::ALL).prop_map(|ground| ActDetails::Terminated { ground }),
         1 => Just(ActDetails::Denounced),
         1 => Just(ActDetails::Expired),
-        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: None, extent: SupersessionExtent::Whole })),
+        1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: Some("Another".to_owned()), extent: SupersessionExtent::Whole })),
         1 => Just(ActDetails::Abandoned { reason: None }),
         6 => any_later_details(),
     ]
@@ -81,8 +81,8 @@ fn any_later_details() -> impl Strategy<Value = ActDetails> {
 }
 
 fn any_act() -> impl Strategy<Value = (ActBody, Stance)> {
-    let author = select(vec![Some(home()), Some(counterpart()), None]);
-    (any_details(), any_day(), author, select(Stance::ALL)).prop_map(|(details, on, by, stance)| {
+    let by = select(vec![Some(home()), Some(counterpart()), None]);
+    (any_details(), any_day(), by, select(Stance::ALL)).prop_map(|(details, on, by, stance)| {
         let mut body = reported(details).done_on(on);
         body.by = by;
         body.received_on = Some(on.into());
