@@ -18,6 +18,7 @@ mod flags;
 mod fold;
 mod footing;
 mod force;
+mod judge;
 mod judgement;
 mod negotiation;
 mod notice;
