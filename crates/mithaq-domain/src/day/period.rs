@@ -76,6 +76,15 @@ impl Period {
         Self { count: self.count.saturating_mul(factor), unit: self.unit }
     }
 
+    /// The same with years counted in months, so that both can be added.
+    #[must_use]
+    pub const fn years_in_months(self) -> Self {
+        match self.unit {
+            PeriodUnit::Years => Self::months(self.count.saturating_mul(12)),
+            PeriodUnit::Days | PeriodUnit::Months => self,
+        }
+    }
+
     const fn in_months(self) -> Months {
         Months::new(self.count.saturating_mul(12))
     }

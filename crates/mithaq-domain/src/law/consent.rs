@@ -36,7 +36,10 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, consent: &Consent, o
     };
     let status = fold.status();
     if status.is_ended() {
-        return Judgement::of(vec![forbidden(status, "consent to it comes too late")], ActEffect::Contested);
+        return Judgement::of(
+            vec![forbidden(status, "consent to it comes too late").under(Provision::vclt("11"))],
+            ActEffect::Contested,
+        );
     }
     if fold.consents.get(role).is_some() {
         let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has expressed its consent before.")
@@ -61,7 +64,7 @@ pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, role: PartyRole, on
     }
     let is_signed = fold.signatures.both().is_some() && !fold.terms.form.is_exchange();
     let before = if is_signed { StatusName::Signed } else { StatusName::Negotiating };
-    let reason = fold.reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
+    let reason = Fold::reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
     fold.turn(on, before, vec![reason]);
 }
 

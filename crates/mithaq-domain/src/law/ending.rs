@@ -2,7 +2,8 @@
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::notice::{self, end_of_term};
+use super::notice;
+use super::renewal::end_of_term;
 use super::standing::Computed;
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight};
 use crate::act::{ActEffect, EndGround, NoticePurpose, RecordedAct, Supersession};
@@ -25,8 +26,7 @@ pub(super) fn planned(fold: &Fold<'_>) -> Option<End> {
 
 /// The turn that the planned end will bring.
 pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
-    let mut end = planned(fold)?;
-    end.reason.provision = end.reason.provision.and_then(|provision| fold.scope.cite(provision));
+    let end = planned(fold)?;
     Some(Computed { on: end.last_day.next_day(), to: end.to, reasons: vec![end.reason], announced: false })
 }
 
@@ -42,7 +42,7 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
         EndGround::Event => (Some(Provision::vclt("54(a)")), "The event until which it was to last has happened."),
         EndGround::Unknown => (None, "Terminated; the source does not say on what ground."),
     };
-    let reason = fold.reason(act, provision, text);
+    let reason = Fold::reason(act, provision, text);
     end(fold, on, StatusName::Terminated, reason, against.into_iter().collect())
 }
 
@@ -50,8 +50,8 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
 fn ground_lacking(fold: &Fold<'_>, act: &RecordedAct, ground: EndGround) -> Option<Finding> {
     match ground {
         EndGround::OwnTerms | EndGround::Event => clause_lacking(fold, ground),
-        EndGround::ConsentOfBoth => one_sided(act, "54(b)"),
-        EndGround::Unknown => Some(ground_not_stated(act, "terminated")),
+        EndGround::ConsentOfBoth => one_sided(act, "54(b)").and_then(|finding| fold.scope.weigh(finding)),
+        EndGround::Unknown => fold.scope.weigh(ground_not_stated(act, "terminated")),
     }
 }
 
@@ -70,7 +70,7 @@ fn clause_lacking(fold: &Fold<'_>, ground: EndGround) -> Option<Finding> {
         (_, None) => return Some(rule_lacking("termination")),
     };
     let finding = Finding::bar(FindingCode::NotProvidedFor, "ground", message);
-    Some(finding.under(Provision::vclt("54(a)")).cured_by("Agree with the other party to end it (VCLT 54(b))."))
+    Some(finding.under(Provision::vclt("54(a)")).cured_by("Agree with the other party to end it."))
 }
 
 fn rule_lacking(rule: &'static str) -> Finding {
@@ -102,7 +102,7 @@ pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Jud
         return Judgement::effective();
     }
     let findings = if Fold::is_taken_on_trust(act) { Vec::new() } else { vec![notice_not_run(fold)] };
-    let reason = fold.reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
+    let reason = Fold::reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
     end(fold, on, StatusName::Denounced, reason, findings)
 }
 
@@ -115,14 +115,14 @@ pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
     } else {
         vec![term_not_over(fold)]
     };
-    let reason = fold.reason(act, Some(Provision::vclt("54(a)")), "The agreement's term has run out.");
+    let reason = Fold::reason(act, Some(Provision::vclt("54(a)")), "The agreement's term has run out.");
     end(fold, on, StatusName::Expired, reason, findings)
 }
 
 pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, by: &Supersession, on: Span) -> Judgement {
     let named = by.by.is_some() || by.by_as_printed.is_some() || Fold::is_taken_on_trust(act);
     let findings = if named { Vec::new() } else { vec![not_named()] };
-    let reason = fold.reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
+    let reason = Fold::reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
     end(fold, on, StatusName::Superseded, reason, findings)
 }
 
@@ -133,14 +133,13 @@ fn not_named() -> Finding {
 }
 
 /// Takes the turn to an end, unless a finding bars it or the agreement never was in force.
-fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, findings: Vec<Finding>) -> Judgement {
-    let mut findings = fold.weigh(findings);
+fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, mut findings: Vec<Finding>) -> Judgement {
     fold.suppose_force();
     let status = fold.status();
     if status.is_before_force() {
         findings.push(before_force(status));
     } else if !(status.is_in_force() || status == StatusName::Unknown) {
-        findings.push(forbidden(status, "it cannot end once more"));
+        findings.push(forbidden(status, "it cannot end once more").under(Provision::vclt("54")));
     }
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {
@@ -168,6 +167,11 @@ fn term(fold: &Fold<'_>, force: Span) -> Option<End> {
 fn by_notice(running: &notice::Running) -> Option<End> {
     if running.revoked_on.is_some() {
         return None;
+    }
+    if !running.is_in_time {
+        let text = "Whether the notice of non-renewal was received in time is not known.";
+        let reason = Reason::plain(ReasonCode::FactsMissing, text).on_act(running.act);
+        return Some(End { last_day: running.last_day, to: StatusName::Unknown, reason });
     }
     let (to, text) = match running.purpose {
         NoticePurpose::NonRenewal => {

@@ -67,6 +67,7 @@ fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
     fold.notices.iter().map(|notice| {
         let runs_out = notice.last_day.next_day().latest;
         let to = notice.revoked_on.map_or(runs_out, |revoked| revoked.latest);
+        let to = first_end(fold).map_or(to, |end| end.min(to));
         flag(StatusFlag::NoticeRunning, notice.received.earliest, Some(to))
     })
 }

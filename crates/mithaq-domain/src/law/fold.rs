@@ -183,14 +183,9 @@ impl<'a> Fold<'a> {
         self.course.take(Turn { on, to: StatusName::Unknown, reasons, missing });
     }
 
-    /// A reason that rests on an act, with the provision where the law of treaties governs.
-    pub(super) fn reason(&self, act: &RecordedAct, provision: Option<Provision>, text: impl Into<String>) -> Reason {
-        Reason {
-            code: ReasonCode::Act,
-            text: text.into(),
-            act: Some(act.id),
-            provision: provision.and_then(|provision| self.scope.cite(provision)),
-        }
+    /// A reason that rests on an act.
+    pub(super) fn reason(act: &RecordedAct, provision: Option<Provision>, text: impl Into<String>) -> Reason {
+        Reason { code: ReasonCode::Act, text: text.into(), act: Some(act.id), provision }
     }
 
     /// The findings of the law of treaties, as far as it governs.
@@ -262,7 +257,8 @@ impl<'a> Fold<'a> {
             if !due(next.on) {
                 return;
             }
-            self.turn(next.on, next.to, next.reasons.clone());
+            let missing = if next.to == StatusName::Unknown { vec![MissingFact::EndDay] } else { Vec::new() };
+            self.course.take(Turn { on: next.on, to: next.to, reasons: next.reasons.clone(), missing });
             if next.to == StatusName::InForce {
                 force::enter(self, next.on, None);
             }

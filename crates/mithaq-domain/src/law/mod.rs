@@ -21,6 +21,7 @@ mod periods;
 mod provision;
 mod reason;
 mod reference;
+mod renewal;
 mod scope;
 mod sides;
 mod signature;

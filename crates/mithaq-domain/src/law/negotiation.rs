@@ -7,7 +7,7 @@ use crate::agreement::StatusName;
 use crate::day::Span;
 
 pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    let reasons = vec![fold.reason(act, None, "A mandate to negotiate is recorded.")];
+    let reasons = vec![Fold::reason(act, None, "A mandate to negotiate is recorded.")];
     if fold.turn(on, StatusName::Proposed, reasons) {
         Judgement::effective()
     } else {
@@ -17,11 +17,14 @@ pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judg
 }
 
 pub(super) fn opened(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    let reasons = vec![fold.reason(act, None, "Negotiation was opened.")];
+    let reasons = vec![Fold::reason(act, None, "Negotiation was opened.")];
     if fold.turn(on, StatusName::Negotiating, reasons) {
         Judgement::effective()
     } else {
-        Judgement::of(vec![forbidden(fold.status(), "negotiation cannot be opened")], ActEffect::Contested)
+        Judgement::of(
+            vec![forbidden(fold.status(), "negotiation cannot be opened").under(Provision::vclt("10"))],
+            ActEffect::Contested,
+        )
     }
 }
 
@@ -31,12 +34,13 @@ pub(super) fn initialled(fold: &mut Fold<'_>, act: &RecordedAct, initials: &Init
     };
     if !fold.status().is_before_force() {
         return Judgement::of(
-            vec![forbidden(fold.status(), "the text is no longer to be initialled")],
+            vec![forbidden(fold.status(), "the text is no longer to be initialled").under(Provision::vclt("10"))],
             ActEffect::Contested,
         );
     }
     if fold.initials.get(role).is_some() {
-        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has initialled the text before.");
+        let finding = Finding::bar(FindingCode::AlreadyDone, "party", "This party has initialled the text before.")
+            .under(Provision::vclt("10"));
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     *fold.initials.get_mut(role) = Some(on);

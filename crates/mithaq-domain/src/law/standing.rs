@@ -120,7 +120,7 @@ impl Standing {
             })
             .collect();
         let signed_on = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
-        Some(Self {
+        let mut standing = Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
             label: opening.label.clone(),
@@ -139,7 +139,20 @@ impl Standing {
             applies_from: fold.applies_from,
             ends_on: ends_on(&fold),
             computed: fold.computed,
-        })
+        };
+        if !fold.scope.is_governed() {
+            standing.cite_nothing();
+        }
+        Some(standing)
+    }
+
+    /// What takes and loses effect by its own terms only rests on no provision of the law of treaties.
+    fn cite_nothing(&mut self) {
+        let reasons = self.timeline.iter_mut().map(|period| &mut period.reasons);
+        let reasons = reasons.chain(self.computed.iter_mut().map(|computed| &mut computed.reasons)).flatten();
+        reasons.for_each(|reason| reason.provision = None);
+        let findings = self.judgements.iter_mut().flat_map(|judgement| &mut judgement.findings);
+        findings.for_each(|finding| finding.provision = None);
     }
 
     /// The effect of each act, in the order of the log.

@@ -22,7 +22,7 @@ pub(super) fn suspended(fold: &mut Fold<'_>, act: &RecordedAct, ground: Suspensi
         }
         SuspensionGround::Unknown => (None, "Operation is suspended; the source does not say on what ground."),
     };
-    let reason = fold.reason(act, provision, text);
+    let reason = Fold::reason(act, provision, text);
     let against = if Fold::is_taken_on_trust(act) { None } else { against(act, ground) };
     let judgement = Judgement::of(fold.weigh(against.into_iter().collect()), ActEffect::Contested);
     if !judgement.is_effective() {
@@ -59,12 +59,11 @@ fn against(act: &RecordedAct, ground: SuspensionGround) -> Option<Finding> {
 
 pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
-    let reason = fold.reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
+    let reason = Fold::reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
     if status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]) {
         Judgement::effective()
     } else {
-        let finding =
-            Finding { code: FindingCode::StatusForbids, ..forbidden(status, "there is no suspension to end") };
+        let finding = forbidden(status, "there is no suspension to end").under(Provision::vclt("72"));
         Judgement::of(vec![finding], ActEffect::Contested)
     }
 }
