@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::sides::Sides;
 use super::standing::{Computed, Origin};
 use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode};
-use super::{abandonment, consent, ending, force, negotiation, notice, reference, signature, suspension};
+use super::{abandonment, consent, ending, force, nature, negotiation, notice, reference, signature, suspension};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
@@ -96,11 +96,11 @@ impl<'a> Fold<'a> {
         self.rule_gives = self.force_by_rule_alone();
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (place(act), act.version));
+        ordered.sort_by_key(|act| (nature::place(act), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(place) = place(act) {
+                if let Some(place) = nature::place(act) {
                     self.let_days_come(|next| next.earliest <= place);
                 }
                 let judgement = self.judge(act);
@@ -127,7 +127,10 @@ impl<'a> Fold<'a> {
 
     /// A party that claims a turn which cannot stand is at odds with the other.
     fn note_dispute(&mut self, act: &RecordedAct, judgement: &Judgement) {
-        if judgement.effect != ActEffect::Contested || self.role(act).is_none() || !claims_a_turn(&act.body.details) {
+        if judgement.effect != ActEffect::Contested
+            || self.role(act).is_none()
+            || !nature::claims_a_turn(&act.body.details)
+        {
             return;
         }
         if let Some(on) = act.body.effective() {
@@ -241,7 +244,7 @@ impl<'a> Fold<'a> {
                 "party",
                 "The act is said to be of an actor that is not one of the two parties.",
             )),
-            None if needs_author(&act.body.details) => Some(Finding::bar(
+            None if nature::needs_author(&act.body.details) => Some(Finding::bar(
                 FindingCode::PartyRequired,
                 "party",
                 "An act of this kind is of one party: say which.",
@@ -294,33 +297,6 @@ impl<'a> Fold<'a> {
     }
 }
 
-/// The day by which an act is taken in its turn. Of an act that presupposes another (an end its force, a
-/// resumption its suspension) whose day is known only roughly, it is the last that it can be.
-fn place(act: &RecordedAct) -> Option<NaiveDate> {
-    let presupposes_force = match act.body.kind() {
-        ActKind::NoticeGiven
-        | ActKind::NoticeRevoked
-        | ActKind::Suspended
-        | ActKind::Resumed
-        | ActKind::Terminated
-        | ActKind::Denounced
-        | ActKind::Expired
-        | ActKind::Superseded => true,
-        ActKind::Proposed
-        | ActKind::NegotiationOpened
-        | ActKind::TermsRecorded
-        | ActKind::Initialled
-        | ActKind::Signed
-        | ActKind::FullPowersConfirmed
-        | ActKind::ConsentExpressed
-        | ActKind::EnteredIntoForce
-        | ActKind::Abandoned
-        | ActKind::Imported
-        | ActKind::EntryRectified => false,
-    };
-    act.body.placed().map(|on| if presupposes_force { on.latest } else { on.earliest })
-}
-
 /// The acts that later entries strike out or take the place of.
 pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
     let mut struck = BTreeSet::new();
@@ -339,53 +315,4 @@ pub(super) fn struck_out(acts: &[RecordedAct]) -> BTreeSet<ActId> {
 
 const fn is_rectification(act: &RecordedAct) -> bool {
     matches!(act.body.details, ActDetails::EntryRectified(_))
-}
-
-/// Whether an act claims that the agreement came into force, ended or paused, which concerns both.
-const fn claims_a_turn(details: &ActDetails) -> bool {
-    match details {
-        ActDetails::EnteredIntoForce { .. }
-        | ActDetails::Suspended { .. }
-        | ActDetails::Resumed
-        | ActDetails::Terminated { .. }
-        | ActDetails::Denounced
-        | ActDetails::Expired
-        | ActDetails::Superseded(_) => true,
-        ActDetails::Proposed(_)
-        | ActDetails::NegotiationOpened
-        | ActDetails::TermsRecorded { .. }
-        | ActDetails::Initialled(_)
-        | ActDetails::Signed(_)
-        | ActDetails::FullPowersConfirmed { .. }
-        | ActDetails::ConsentExpressed(_)
-        | ActDetails::NoticeGiven(_)
-        | ActDetails::NoticeRevoked { .. }
-        | ActDetails::Abandoned { .. }
-        | ActDetails::Imported(_)
-        | ActDetails::EntryRectified(_) => false,
-    }
-}
-
-const fn needs_author(details: &ActDetails) -> bool {
-    match details {
-        ActDetails::Initialled(_)
-        | ActDetails::Signed(_)
-        | ActDetails::FullPowersConfirmed { .. }
-        | ActDetails::ConsentExpressed(_)
-        | ActDetails::NoticeGiven(_)
-        | ActDetails::NoticeRevoked { .. } => true,
-        ActDetails::Proposed(_)
-        | ActDetails::NegotiationOpened
-        | ActDetails::TermsRecorded { .. }
-        | ActDetails::EnteredIntoForce { .. }
-        | ActDetails::Suspended { .. }
-        | ActDetails::Resumed
-        | ActDetails::Terminated { .. }
-        | ActDetails::Denounced
-        | ActDetails::Expired
-        | ActDetails::Superseded(_)
-        | ActDetails::Abandoned { .. }
-        | ActDetails::Imported(_)
-        | ActDetails::EntryRectified(_) => false,
-    }
 }

@@ -15,6 +15,7 @@ mod fold;
 mod footing;
 mod force;
 mod judgement;
+mod nature;
 mod negotiation;
 mod notice;
 mod periods;

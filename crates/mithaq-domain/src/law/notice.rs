@@ -71,7 +71,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         NoticePurpose::NonRenewal => renewal::stopped(fold.terms.duration.as_ref(), force, given, received),
         NoticePurpose::Denunciation => denunciation(fold, act, given, received),
     };
-    if answer.findings.iter().any(|finding| finding.leaves_the_day_open()) {
+    if answer.findings.iter().any(Finding::leaves_the_day_open) {
         fold.arguable_since.push(received);
     }
     let judgement = Judgement::of(answer.findings, ActEffect::Ineffective);

@@ -151,8 +151,25 @@ fn who_is_not_a_party_cannot_sign() {
 }
 
 #[test]
+fn what_the_other_party_did_is_recorded_as_far_as_its_day_is_known() {
+    let in_january = |by| {
+        let on: mithaq_domain::day::PartialDate = "2020-01".parse().unwrap();
+        reported(sign(by, "2020-01-01").details).by(by).done_on(on)
+    };
+    let mut book = Book::open(terms());
+    assert_eq!(book.intend(in_january(home())).unwrap_err(), [F::DayIncomplete]);
+    book.done(sign(home(), "2020-01-10"));
+    book.done(in_january(counterpart()));
+    assert_eq!(book.status("2020-01-20"), S::Unknown);
+    assert_eq!(book.status("2020-01-31"), S::Signed);
+}
+
+#[test]
 fn what_has_not_happened_cannot_be_recorded() {
     let mut book = Book::open(terms());
     assert_eq!(book.intend(sign(home(), "2026-07-02")).unwrap_err(), [F::DayInFuture]);
+    let effective = |details, on| reported(details).by(home()).effective_on(day(on));
+    let signed = effective(sign(home(), "2026-07-01").details, "2030-01-01");
+    assert_eq!(book.intend(signed).unwrap_err(), [F::DayInFuture]);
     assert!(book.intend(sign(home(), "2026-07-01")).is_ok());
 }
