@@ -71,6 +71,7 @@ fn publisher(settings: &ServeSettings, kafka: KafkaSettings, store: &Store) -> P
     let config = PublisherConfig {
         brokers: kafka.brokers,
         source: format!("urn:mithaq:{}", settings.home.code),
+        zone: settings.zone.0,
         holder: new_id().to_string(),
         kafka_settings: kafka.settings,
         poll: POLL,

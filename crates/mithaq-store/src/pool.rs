@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel::ConnectionError;
 use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{
     AnsiTransactionManager, AsyncConnection, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
 };
@@ -50,6 +50,8 @@ pub(crate) struct Pool(Deadpool<AsyncPgConnection>);
 impl Pool {
     pub(crate) fn new(url: &str, role: Role, size: usize) -> Result<Self, StoreError> {
         let mut config = ManagerConfig::default();
+        // Whether a connection is closed is known without asking; a test query would cost each request a round trip.
+        config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(move |url| connect(url.to_owned(), role).boxed());
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         Deadpool::builder(manager)

@@ -141,12 +141,17 @@ impl ActBody {
         self.kind() == other.kind() && self.effective() == other.effective()
     }
 
-    /// Whether what it says was done lies after a day, which cannot be known on that day.
+    /// Whether what it says was done lies after a day, which cannot be known on that day. An end or a suspension may
+    /// be done before its effect; signature, consent and entry into force are done on their day of effect.
     #[must_use]
     pub fn is_done_after(&self, today: NaiveDate) -> bool {
+        let is_done_with_its_effect =
+            matches!(self.kind(), ActKind::Signed | ActKind::ConsentExpressed | ActKind::EnteredIntoForce);
+        let effect = self.effective_on.as_ref().filter(|_| is_done_with_its_effect);
         [&self.action_on, &self.sent_on, &self.received_on]
             .into_iter()
             .flatten()
+            .chain(effect)
             .any(|day| day.value.earliest() > today)
     }
 }

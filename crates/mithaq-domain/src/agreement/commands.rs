@@ -16,6 +16,7 @@ impl Agreement {
     /// Where the act is not one that opens an agreement, or its day is not a full day that has come.
     pub fn open(id: AgreementId, number: RegistryNumber, body: ActBody, today: NaiveDate) -> Result<Change, Refused> {
         let mut findings = day_findings(&body, today);
+        findings.extend(day_incomplete(&body));
         if !matches!(body.details, ActDetails::Proposed(_)) {
             findings.push(
                 Finding::bar(FindingCode::OpenedTwice, "kind", "An agreement is opened by a mandate.")
@@ -128,8 +129,9 @@ impl Agreement {
             Finding::bar(FindingCode::NoSuchAct, field, format!("There is no act {id} in this agreement's log."))
                 .cured_by("Name an act of this agreement's history by its id.")
         }));
-        // Of our own communications we know when they were sent and received; the other party's are facts.
+        // Of what we did ourselves we know the days; what the other party did is recorded as far as it is known.
         if self.is_ours(body) {
+            findings.extend(day_incomplete(body));
             findings.extend(communication::undated(&self.standing.terms, body));
         }
         if matches!(body.details, ActDetails::Proposed(_) | ActDetails::Imported(_)) && body.corrects.is_none() {
@@ -179,21 +181,11 @@ fn day_findings(body: &ActBody, today: NaiveDate) -> Vec<Finding> {
     if body.basis != LegalBasis::Reported {
         return Vec::new();
     }
-    let days = [&body.action_on, &body.sent_on, &body.received_on, &body.effective_on];
-    let incomplete = days.into_iter().flatten().any(|day: &LegalDay| day.value.day().is_none());
     let needs_day = !body.kind().is_of_the_record();
     let findings = [
         (needs_day && body.effective().is_none()).then(|| {
             Finding::bar(FindingCode::DayRequired, "on", "The day of the act is needed.")
                 .cured_by("Give the day on which it was done or takes effect.")
-        }),
-        incomplete.then(|| {
-            Finding::bar(
-                FindingCode::DayIncomplete,
-                "on",
-                "A newly reported act needs its day in full: year, month and day.",
-            )
-            .cured_by("Give the full day.")
         }),
         body.is_done_after(today).then(|| {
             Finding::bar(
@@ -207,6 +199,19 @@ fn day_findings(body: &ActBody, today: NaiveDate) -> Vec<Finding> {
         }),
     ];
     findings.into_iter().flatten().collect()
+}
+
+fn day_incomplete(body: &ActBody) -> Option<Finding> {
+    let days = [&body.action_on, &body.sent_on, &body.received_on, &body.effective_on];
+    let is_incomplete = days.into_iter().flatten().any(|day: &LegalDay| day.value.day().is_none());
+    (is_incomplete && body.basis == LegalBasis::Reported).then(|| {
+        Finding::bar(
+            FindingCode::DayIncomplete,
+            "on",
+            "A newly reported act needs its day in full: year, month and day.",
+        )
+        .cured_by("Give the full day.")
+    })
 }
 
 fn refuse_if_any(findings: Vec<Finding>) -> Result<(), Refused> {

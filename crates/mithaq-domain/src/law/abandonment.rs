@@ -10,7 +10,8 @@ use crate::party::PartyRole;
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
-    let reason = fold.reason(act, Some(Provision::vclt("18")), "A party has made clear that it will not become bound.");
+    let reason =
+        Fold::reason(act, Some(Provision::vclt("18")), "A party has made clear that it will not become bound.");
     // Where a register does not say how it would have entered into force, it may yet say that it never did.
     let never_in_force = status == StatusName::Unknown && fold.force.is_none();
     let given_up = status == StatusName::Abandoned

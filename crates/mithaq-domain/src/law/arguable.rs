@@ -63,7 +63,7 @@ pub(super) fn of_force(fold: &Fold<'_>) -> Option<Arguable> {
         to: Some(other),
         taken: Reading { on: Some(taken), text: text.0 },
         other: Reading { on: Some(other), text: text.1 },
-        provision: fold.scope.cite(Provision::vclt("24(1)")),
+        provision: Some(Provision::vclt("24(1)")),
     })
 }
 

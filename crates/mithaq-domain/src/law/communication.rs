@@ -1,5 +1,6 @@
 //! The day from which a communication counts: receipt, unless the clause says otherwise (VCLT 78).
 
+use super::scope::Scope;
 use super::{Finding, FindingCode, Provision};
 use crate::act::{ActBody, ActDetails, LegalBasis, NoticePurpose};
 use crate::day::{Anchor, Span};
@@ -25,7 +26,8 @@ pub(crate) fn undated(terms: &Terms, body: &ActBody) -> Option<Finding> {
         field,
         format!("The communication counts from {day}, which is not recorded, so it has no effect yet."),
     );
-    Some(finding.under(Provision::vclt("78")).cured_by(format!("Record {day}.")))
+    let provision = Scope::of(terms.bindingness).cite(Provision::vclt("78"));
+    Some(Finding { provision, ..finding.cured_by(format!("Record {day}.")) })
 }
 
 /// From which of its days an act counts, where it is a communication.

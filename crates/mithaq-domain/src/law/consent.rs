@@ -66,7 +66,7 @@ pub(super) fn reopen(fold: &mut Fold<'_>, act: &RecordedAct, role: PartyRole, on
     }
     let is_signed = fold.signatures.both().is_some() && !fold.terms.form.is_exchange();
     let before = if is_signed { StatusName::Signed } else { StatusName::Negotiating };
-    let reason = fold.reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
+    let reason = Fold::reason(act, Some(Provision::vclt("11")), "Later consent reopens the agreement.");
     fold.turn(on, before, vec![reason]);
 }
 

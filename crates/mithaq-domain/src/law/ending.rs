@@ -46,14 +46,13 @@ pub(super) fn arguable(fold: &Fold<'_>, ended_on: Span) -> Option<Arguable> {
         to: other.max(taken).succ_opt(),
         taken: Reading { on: Some(taken), text: texts.0 },
         other: Reading { on: Some(other), text: texts.1 },
-        provision: fold.scope.cite(Provision::vclt("54(a)")),
+        provision: Some(Provision::vclt("54(a)")),
     })
 }
 
 /// The turn that the planned end will bring.
 pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
-    let mut end = planned(fold)?;
-    end.reason.provision = end.reason.provision.and_then(|provision| fold.scope.cite(provision));
+    let end = planned(fold)?;
     Some(Computed { on: end.last_day.next_day(), to: end.to, reasons: vec![end.reason], announced: false })
 }
 
@@ -85,11 +84,14 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
     };
     let mut findings: Vec<Finding> = against.into_iter().collect();
     findings.extend(
-        claimed(ground)
-            .into_iter()
-            .flat_map(|ground| claim::against_measure(fold, act, ground, ClaimMeasure::Terminate, on)),
+        fold.weigh(
+            claimed(ground)
+                .into_iter()
+                .flat_map(|ground| claim::against_measure(fold, act, ground, ClaimMeasure::Terminate, on))
+                .collect(),
+        ),
     );
-    let reason = fold.reason(act, provision, text);
+    let reason = Fold::reason(act, provision, text);
     end(fold, on, StatusName::Terminated, reason, findings)
 }
 
@@ -108,8 +110,8 @@ const fn claimed(ground: EndGround) -> Option<ClaimGround> {
 fn ground_lacking(fold: &Fold<'_>, act: &RecordedAct, ground: EndGround) -> Option<Finding> {
     match ground {
         EndGround::OwnTerms | EndGround::Event => clause_lacking(fold, ground),
-        EndGround::ConsentOfBoth => one_sided(act, "54(b)"),
-        EndGround::Unknown => Some(ground_not_stated(act, "terminated")),
+        EndGround::ConsentOfBoth => one_sided(act, "54(b)").and_then(|finding| fold.scope.weigh(finding)),
+        EndGround::Unknown => fold.scope.weigh(ground_not_stated(act, "terminated")),
         EndGround::MaterialBreach
         | EndGround::Impossibility
         | EndGround::FundamentalChange
@@ -132,7 +134,7 @@ fn clause_lacking(fold: &Fold<'_>, ground: EndGround) -> Option<Finding> {
         (_, None) => return Some(rule_lacking("termination")),
     };
     let finding = Finding::bar(FindingCode::NotProvidedFor, "ground", message);
-    Some(finding.under(Provision::vclt("54(a)")).cured_by("Agree with the other party to end it (VCLT 54(b))."))
+    Some(finding.under(Provision::vclt("54(a)")).cured_by("Agree with the other party to end it."))
 }
 
 fn rule_lacking(rule: &'static str) -> Finding {
@@ -164,7 +166,7 @@ pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Jud
         return Judgement::effective();
     }
     let findings = if Fold::is_taken_on_trust(act) { Vec::new() } else { vec![notice_not_run(fold)] };
-    let reason = fold.reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
+    let reason = Fold::reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
     end(fold, on, StatusName::Denounced, reason, findings)
 }
 
@@ -177,7 +179,7 @@ pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
     } else {
         vec![term_not_over(fold)]
     };
-    let reason = fold.reason(act, Some(Provision::vclt("54(a)")), "The agreement's term has run out.");
+    let reason = Fold::reason(act, Some(Provision::vclt("54(a)")), "The agreement's term has run out.");
     end(fold, on, StatusName::Expired, reason, findings)
 }
 
@@ -194,7 +196,7 @@ pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, by: &Supersessi
     }
     let named = by.by.is_some() || by.by_as_printed.is_some() || Fold::is_taken_on_trust(act);
     let findings = if named { Vec::new() } else { vec![not_named()] };
-    let reason = fold.reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
+    let reason = Fold::reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
     end(fold, on, StatusName::Superseded, reason, findings)
 }
 
@@ -205,8 +207,7 @@ fn not_named() -> Finding {
 }
 
 /// Takes the turn to an end, unless a finding bars it or the agreement never was in force.
-fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, findings: Vec<Finding>) -> Judgement {
-    let mut findings = fold.weigh(findings);
+fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, mut findings: Vec<Finding>) -> Judgement {
     fold.suppose_force();
     let status = fold.status();
     if status.is_before_force() {
@@ -248,6 +249,11 @@ fn term(fold: &Fold<'_>, start: Span) -> Option<(End, Option<chrono::NaiveDate>)
 fn by_notice(running: &notice::Running) -> Option<End> {
     if running.revoked_on.is_some() {
         return None;
+    }
+    if !running.is_in_time {
+        let text = "Whether the notice of non-renewal was received in time is not known.";
+        let reason = Reason::plain(ReasonCode::FactsMissing, text).on_act(running.act);
+        return Some(End { last_day: running.last_day, to: StatusName::Unknown, reason });
     }
     let (to, text) = match running.purpose {
         NoticePurpose::NonRenewal => {

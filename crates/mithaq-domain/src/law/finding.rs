@@ -167,6 +167,16 @@ impl Finding {
         Self { weight: Weight::Warns, ..Self::bar(code, field, message) }
     }
 
+    /// Whether the day of the end can be argued: it turns on a notice that came late, on a rule that is not
+    /// recorded, or on law that may not govern.
+    pub(crate) const fn leaves_the_day_open(&self) -> bool {
+        matches!(
+            (self.code, self.weight),
+            (FindingCode::NoticeLate | FindingCode::TermsNotRecorded, _)
+                | (FindingCode::NoRightToLeave | FindingCode::NoticeTooShort, Weight::Warns)
+        )
+    }
+
     /// By a provision.
     pub(crate) fn under(mut self, provision: Provision) -> Self {
         self.provision = Some(provision);

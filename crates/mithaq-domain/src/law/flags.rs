@@ -32,6 +32,8 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
             .iter()
             .map(|day| flag(StatusFlag::DayArguable, day.from, day.to.or_else(|| next_end(fold, day.from)))),
     );
+    raised
+        .extend(fold.end_open_since.iter().map(|since| flag(StatusFlag::DayArguable, *since, next_end(fold, *since))));
     raised.extend(partly_suspended(fold));
     raised.extend(objections(fold));
     raised.extend(
@@ -109,6 +111,7 @@ fn notices<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
     fold.notices.iter().map(|notice| {
         let runs_out = notice.last_day.next_day().latest;
         let to = notice.revoked_on.map_or(runs_out, |revoked| revoked.latest);
+        let to = next_end(fold, notice.received.earliest).map_or(to, |end| end.min(to));
         flag(StatusFlag::NoticeRunning, notice.received.earliest, Some(to))
     })
 }

@@ -57,6 +57,9 @@ pub(super) struct Fold<'a> {
     pub(super) notices: Vec<notice::Running>,
     /// Days that two readings can be argued for.
     pub(super) arguable: Vec<Arguable>,
+    /// Since when the day of the end is open: it turns on a rule that is not recorded, on a notice of which it
+    /// is not known whether it was in time, or on law that may not govern.
+    pub(super) end_open_since: Vec<NaiveDate>,
     /// Since when the parties are at odds over the agreement's life.
     pub(super) disputed_since: Vec<NaiveDate>,
     pub(super) computed: Vec<Computed>,
@@ -111,6 +114,7 @@ impl<'a> Fold<'a> {
             applies_from: None,
             notices: Vec::new(),
             arguable: Vec::new(),
+            end_open_since: Vec::new(),
             disputed_since: Vec::new(),
             computed: Vec::new(),
             counted_from: None,
@@ -273,14 +277,9 @@ impl<'a> Fold<'a> {
         self.course.take(Turn { on, to: StatusName::Unknown, reasons, missing });
     }
 
-    /// A reason that rests on an act, with the provision where the law of treaties governs.
-    pub(super) fn reason(&self, act: &RecordedAct, provision: Option<Provision>, text: impl Into<String>) -> Reason {
-        Reason {
-            code: ReasonCode::Act,
-            text: text.into(),
-            act: Some(act.id),
-            provision: provision.and_then(|provision| self.scope.cite(provision)),
-        }
+    /// A reason that rests on an act.
+    pub(super) fn reason(act: &RecordedAct, provision: Option<Provision>, text: impl Into<String>) -> Reason {
+        Reason { code: ReasonCode::Act, text: text.into(), act: Some(act.id), provision }
     }
 
     /// The findings of the law of treaties, as far as it governs.
@@ -295,7 +294,13 @@ impl<'a> Fold<'a> {
             if !due(next.on) {
                 return;
             }
-            self.turn(next.on, next.to, next.reasons.clone());
+            if next.to == StatusName::Unknown {
+                self.end_spell(next.on);
+                let (on, to, reasons) = (next.on, next.to, next.reasons.clone());
+                self.course.take(Turn { on, to, reasons, missing: vec![MissingFact::EndDay] });
+            } else {
+                self.turn(next.on, next.to, next.reasons.clone());
+            }
             if next.to == StatusName::InForce {
                 force::enter(self, next.on, None);
             } else {

@@ -39,7 +39,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option
     let findings = fold.weigh(findings.into_iter().flatten().collect());
     let judgement = Judgement::of(findings, ActEffect::Contested);
     if judgement.is_effective() {
-        let reason = fold.reason(act, Some(Provision::vclt("24")), "Entry into force is recorded.");
+        let reason = Fold::reason(act, Some(Provision::vclt("24")), "Entry into force is recorded.");
         fold.turn(on, StatusName::InForce, vec![reason]);
         enter(fold, on, applies_from);
     } else {
@@ -83,8 +83,7 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
     } else {
         return None;
     };
-    let mut reason = Reason::by_rule(ReasonCode::ForceRuleMet, provision(fold), explain(fold));
-    reason.provision = reason.provision.and_then(|provision| fold.scope.cite(provision));
+    let reason = Reason::by_rule(ReasonCode::ForceRuleMet, provision(fold), explain(fold));
     Some(Computed { on, to: StatusName::InForce, reasons: vec![reason], announced: false })
 }
 

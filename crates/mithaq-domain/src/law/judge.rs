@@ -10,16 +10,8 @@ use crate::act::{ActDetails, ActEffect, RecordedAct};
 use crate::day::Span;
 
 impl<'a> Fold<'a> {
-    /// Judges an act. Where the law of treaties does not govern, no article is named.
+    /// Judges an act by its kind.
     pub(super) fn judge(&mut self, act: &'a RecordedAct) -> Judgement {
-        let mut judgement = self.judge_by_kind(act);
-        for finding in &mut judgement.findings {
-            finding.provision = finding.provision.and_then(|provision| self.scope.cite(provision));
-        }
-        judgement
-    }
-
-    fn judge_by_kind(&mut self, act: &'a RecordedAct) -> Judgement {
         if let Some(finding) = self.authorship(act) {
             return Judgement::of(vec![finding], ActEffect::Contested);
         }

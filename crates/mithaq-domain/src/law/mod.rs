@@ -40,6 +40,7 @@ mod sides;
 mod signature;
 mod standing;
 mod suspension;
+mod tacit;
 mod term;
 mod text;
 

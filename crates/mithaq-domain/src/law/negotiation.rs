@@ -7,7 +7,7 @@ use crate::agreement::StatusName;
 use crate::day::Span;
 
 pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    let reasons = vec![fold.reason(act, None, "A mandate to negotiate is recorded.")];
+    let reasons = vec![Fold::reason(act, None, "A mandate to negotiate is recorded.")];
     if fold.turn(on, StatusName::Proposed, reasons) {
         Judgement::effective()
     } else {
@@ -18,12 +18,12 @@ pub(super) fn proposed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judg
 }
 
 pub(super) fn opened(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
-    let reasons = vec![fold.reason(act, None, "Negotiation was opened.")];
+    let reasons = vec![Fold::reason(act, None, "Negotiation was opened.")];
     if fold.turn(on, StatusName::Negotiating, reasons) {
         Judgement::effective()
     } else {
         Judgement::of(
-            vec![forbidden(fold.status(), "negotiation cannot be opened").under(Provision::vclt("9"))],
+            vec![forbidden(fold.status(), "negotiation cannot be opened").under(Provision::vclt("10"))],
             ActEffect::Contested,
         )
     }

@@ -3,8 +3,8 @@
 use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::term::end_of_term;
-use super::{Finding, FindingCode, Judgement, Provision, communication, reference};
+use super::scope::Scope;
+use super::{Finding, FindingCode, Judgement, Provision, Weight, communication, reference, tacit};
 use crate::act::{ActEffect, ActId, ActKind, NoticeOfEnd, NoticePurpose, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{Anchor, LegalDay, Period, Span};
@@ -24,10 +24,37 @@ pub struct Running {
     pub received: Span,
     /// The last day in force that it gives.
     pub last_day: Span,
+    /// Whether it was received in time; else it may have been, its day being known only roughly.
+    pub is_in_time: bool,
     /// The provision that it rests on.
     pub provision: Provision,
     /// When it was taken back.
     pub revoked_on: Option<Span>,
+}
+
+/// What a notice comes to.
+pub(super) struct Answer {
+    /// The last day in force, where it gives one.
+    pub(super) last_day: Option<Span>,
+    /// Whether it was received in time for that day; else it may have been.
+    pub(super) is_in_time: bool,
+    pub(super) findings: Vec<Finding>,
+    /// The reading of its day that is taken, and the other, where two can be argued.
+    pub(super) readings: Option<(Reading, Reading)>,
+}
+
+impl Answer {
+    pub(super) const fn ends(last_day: Span) -> Self {
+        Self { last_day: Some(last_day), is_in_time: true, findings: Vec::new(), readings: None }
+    }
+
+    pub(super) fn doubtful(last_day: Span, doubt: Finding) -> Self {
+        Self { last_day: Some(last_day), is_in_time: false, findings: vec![doubt], readings: None }
+    }
+
+    pub(super) fn against(finding: Finding) -> Self {
+        Self { last_day: None, is_in_time: true, findings: vec![finding], readings: None }
+    }
 }
 
 pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd) -> Judgement {
@@ -48,16 +75,24 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
     if let Some(finding) = communication::undated(fold.terms, &act.body) {
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
-    let (last_day, findings) = match given.purpose {
-        NoticePurpose::NonRenewal => non_renewal(fold, force, received),
+    let answer = match given.purpose {
+        NoticePurpose::NonRenewal => tacit::stopped(fold.terms.duration.as_ref(), force, given, received),
         NoticePurpose::Denunciation => denunciation(fold, act, given, received),
     };
-    let findings = fold.weigh(findings);
-    if findings.iter().any(|finding| finding.code == FindingCode::NoticeLate) {
-        fold.arguable.extend(late(fold, act.id, force, received));
+    if answer.findings.iter().any(Finding::leaves_the_day_open) {
+        fold.end_open_since.push(received.earliest);
     }
-    let judgement = Judgement::of(findings, ActEffect::Ineffective);
-    if let Some(last_day) = last_day.filter(|_| judgement.is_effective()) {
+    fold.arguable.extend(answer.readings.map(|(taken, other)| Arguable {
+        about: ArguableDay::NoticeInTime,
+        act: Some(act.id),
+        from: received.earliest,
+        to: None,
+        taken,
+        other,
+        provision: Some(Provision::vclt("54(a)")),
+    }));
+    let judgement = Judgement::of(answer.findings, ActEffect::Ineffective);
+    if let Some(last_day) = answer.last_day.filter(|_| judgement.is_effective()) {
         if given.purpose == NoticePurpose::Denunciation {
             fold.arguable.extend(spilled(fold, act.id, received, last_day));
         }
@@ -65,8 +100,15 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
             (NoticePurpose::Denunciation, Some(TerminationRule::Silent)) => Provision::vclt("56(2)"),
             (NoticePurpose::NonRenewal | NoticePurpose::Denunciation, _) => Provision::vclt("54(a)"),
         };
-        let purpose = given.purpose;
-        fold.notices.push(Running { act: act.id, purpose, received, last_day, provision, revoked_on: None });
+        fold.notices.push(Running {
+            act: act.id,
+            purpose: given.purpose,
+            received,
+            last_day,
+            is_in_time: answer.is_in_time,
+            provision,
+            revoked_on: None,
+        });
     }
     judgement
 }
@@ -98,92 +140,6 @@ pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on:
     Judgement::effective()
 }
 
-/// A notice of non-renewal ends the agreement with the current term where it was received in time.
-fn non_renewal(fold: &Fold<'_>, force: Span, received: Span) -> (Option<Span>, Vec<Finding>) {
-    match &fold.terms.duration {
-        Some(DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, non_renewal_notice }) => {
-            let ends = term_ends(force, *initial, *renewal, *maximum_renewals, received);
-            let in_time_until = ends.map(|end| non_renewal_notice.before(end));
-            if received.latest <= in_time_until.earliest {
-                (Some(ends), Vec::new())
-            } else {
-                let finding = Finding::bar(
-                    FindingCode::NoticeLate,
-                    "receivedOn",
-                    format!(
-                        "The term ends on {}; a notice of non-renewal had to be received by {}. It does not stop this renewal; whether it counts for the term after can be argued.",
-                        ends.latest, in_time_until.latest
-                    ),
-                )
-                .under(Provision::vclt("54(a)"))
-                .cured_by("Give notice for the next term in time, or agree with the other party to end (VCLT 54(b)).");
-                (None, vec![finding])
-            }
-        }
-        Some(
-            DurationRule::Indefinite
-            | DurationRule::Fixed { .. }
-            | DurationRule::FixedThenExpress { .. }
-            | DurationRule::UntilEvent { .. },
-        ) => {
-            let finding = Finding::bar(
-                FindingCode::NotProvidedFor,
-                "purpose",
-                "The agreement does not renew itself, so there is no renewal to stop.",
-            )
-            .under(Provision::vclt("54(a)"))
-            .cured_by("Let the term run out, or give notice of denunciation where the text provides for it.");
-            (None, vec![finding])
-        }
-        None => (None, vec![rule_not_recorded("duration")]),
-    }
-}
-
-/// The last day of the term in which a day lies. Terms are counted from the original start.
-fn term_ends(force: Span, initial: Period, renewal: Period, maximum: Option<u32>, at: Span) -> Span {
-    let mut renewals = 0;
-    loop {
-        let ends = end_of_term(force, initial, renewal, renewals);
-        if ends.latest >= at.earliest || maximum.is_some_and(|maximum| renewals >= maximum) || renewal.count == 0 {
-            return ends;
-        }
-        renewals += 1;
-    }
-}
-
-/// The readings of a notice that came too late for its term.
-fn late(fold: &Fold<'_>, act: ActId, force: Span, received: Span) -> Option<Arguable> {
-    let Some(DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, non_renewal_notice }) =
-        fold.terms.duration
-    else {
-        return None;
-    };
-    let ends = term_ends(force, initial, renewal, maximum_renewals, received);
-    let counts_forward = non_renewal_notice.after(received.latest) <= ends.earliest;
-    let (on, text) = if counts_forward {
-        let text = format!(
-            "Counted forward from its receipt, {non_renewal_notice} have run by the last day of the term, so the notice is in time."
-        );
-        (ends.day(), text)
-    } else {
-        let next = term_ends(force, initial, renewal, maximum_renewals, ends.next_day());
-        (next.day(), "The notice counts for the term after, and the agreement ends with that one.".to_owned())
-    };
-    let taken = format!(
-        "Counted back from the term's last day, notice had to be received by {}; the notice stops no renewal.",
-        non_renewal_notice.before(ends.latest)
-    );
-    Some(Arguable {
-        about: ArguableDay::NoticeInTime,
-        act: Some(act),
-        from: received.earliest,
-        to: None,
-        taken: Reading { on: None, text: taken },
-        other: Reading { on, text },
-        provision: fold.scope.cite(Provision::vclt("54(a)")),
-    })
-}
-
 /// The readings of a notice whose last month has no corresponding day.
 fn spilled(fold: &Fold<'_>, act: ActId, received: Span, last_day: Span) -> Option<Arguable> {
     let period = match fold.terms.termination {
@@ -201,17 +157,12 @@ fn spilled(fold: &Fold<'_>, act: ActId, received: Span, last_day: Span) -> Optio
         to: other.succ_opt(),
         taken: Reading { on: Some(taken), text: texts.0 },
         other: Reading { on: Some(other), text: texts.1 },
-        provision: fold.scope.cite(Provision::vclt("54(a)")),
+        provision: Some(Provision::vclt("54(a)")),
     })
 }
 
 /// A denunciation ends the agreement when its time has run (VCLT 54(a), 56).
-fn denunciation(
-    fold: &Fold<'_>,
-    act: &RecordedAct,
-    given: &NoticeOfEnd,
-    received: Span,
-) -> (Option<Span>, Vec<Finding>) {
+fn denunciation(fold: &Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd, received: Span) -> Answer {
     let stated = given.stated_last_day.as_ref().map(LegalDay::span);
     match &fold.terms.termination {
         Some(TerminationRule::Notice { period, counts_from }) => {
@@ -220,32 +171,48 @@ fn denunciation(
         }
         Some(TerminationRule::Silent) => silent(fold, given, received, stated),
         Some(TerminationRule::ConsentOnly) => {
-            (None, vec![no_right("The agreement may be left only with the consent of both parties.", "54(b)")])
+            Answer::against(no_right("The agreement may be left only with the consent of both parties.", "54(b)"))
         }
-        None => (stated, vec![rule_not_recorded("termination")]),
+        None => Answer { last_day: stated, ..Answer::against(rule_not_recorded("termination")) },
     }
 }
 
-/// The text is silent: a right to leave must be implied, and notice is twelve months at least (VCLT 56).
-fn silent(fold: &Fold<'_>, given: &NoticeOfEnd, received: Span, stated: Option<Span>) -> (Option<Span>, Vec<Finding>) {
-    if matches!(fold.terms.duration, Some(DurationRule::Fixed { .. } | DurationRule::FixedThenExpress { .. })) {
-        return (
-            None,
-            vec![no_right("The agreement is made for a fixed term without a clause on leaving it.", "56(1)")],
-        );
-    }
-    if given.implied_right.is_none() {
-        let finding = no_right(
+/// The text is silent: a right to leave must be implied, and notice is twelve months at least (VCLT 56). What
+/// the law of treaties does not govern is left on the day that the notice states, or on receipt.
+fn silent(fold: &Fold<'_>, given: &NoticeOfEnd, received: Span, stated: Option<Span>) -> Answer {
+    let stated = stated.map(|stated| stated.later(received));
+    let by_law = until(received, TWELVE_MONTHS, stated, Provision::vclt("56(2)"));
+    let findings = not_implied(fold, given).map_or(by_law.findings, |finding| vec![finding]);
+    let last_day = match fold.scope {
+        Scope::Governed => by_law.last_day,
+        Scope::OwnTermsOnly => stated.or(Some(received)),
+        Scope::NotKnown => stated.or(by_law.last_day),
+    };
+    Answer { last_day, findings: fold.weigh(findings), is_in_time: true, readings: None }
+}
+
+/// What stands against a right to leave that the text does not give (VCLT 56(1)).
+fn not_implied(fold: &Fold<'_>, given: &NoticeOfEnd) -> Option<Finding> {
+    match &fold.terms.duration {
+        Some(
+            DurationRule::Fixed { .. }
+            | DurationRule::FixedThenExpress { .. }
+            | DurationRule::FixedThenTacit { .. }
+            | DurationRule::UntilEvent { .. },
+        ) => {
+            Some(no_right("The text provides for the agreement's end, and gives no right to leave it before.", "56(1)"))
+        }
+        Some(DurationRule::Indefinite) | None if given.implied_right.is_none() => Some(no_right(
             "The text is silent on leaving it, and neither an intention of the parties nor the nature of the agreement that implies such a right is recorded.",
             "56(1)",
-        );
-        return (None, vec![finding]);
+        )),
+        Some(DurationRule::Indefinite) => None,
+        None => Some(Finding { weight: Weight::Warns, ..rule_not_recorded("duration") }),
     }
-    until(received, TWELVE_MONTHS, stated, Provision::vclt("56(2)"))
 }
 
 /// A notice runs its period; a later day that it states governs, an earlier one does not.
-fn until(from: Span, period: Period, stated: Option<Span>, provision: Provision) -> (Option<Span>, Vec<Finding>) {
+fn until(from: Span, period: Period, stated: Option<Span>, provision: Provision) -> Answer {
     let shortest = from.map(|day| period.after(day));
     match stated {
         Some(stated) if stated.earliest < shortest.latest => {
@@ -259,17 +226,17 @@ fn until(from: Span, period: Period, stated: Option<Span>, provision: Provision)
             )
             .under(provision)
             .cured_by(format!("State {} or a later day.", shortest.latest));
-            (Some(shortest), vec![finding])
+            Answer { last_day: Some(shortest), ..Answer::against(finding) }
         }
-        Some(stated) => (Some(stated), Vec::new()),
-        None => (Some(shortest), Vec::new()),
+        Some(stated) => Answer::ends(stated),
+        None => Answer::ends(shortest),
     }
 }
 
 fn no_right(message: &str, article: &'static str) -> Finding {
     Finding::bar(FindingCode::NoRightToLeave, "purpose", message)
         .under(Provision::vclt(article))
-        .cured_by("Agree with the other party to end it (VCLT 54(b)).")
+        .cured_by("Agree with the other party to end it.")
 }
 
 pub(super) fn rule_not_recorded(field: &'static str) -> Finding {

@@ -23,7 +23,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, ground: ClaimGround,
     let judgement = Judgement::of(fold.weigh(findings), ActEffect::Contested);
     if judgement.is_effective() {
         let (article, text) = consequence(ground);
-        let reason = fold.reason(act, Some(Provision::vclt(article)), text);
+        let reason = Fold::reason(act, Some(Provision::vclt(article)), text);
         fold.turn(on, StatusName::Invalid, vec![reason]);
     }
     judgement

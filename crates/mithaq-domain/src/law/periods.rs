@@ -115,6 +115,8 @@ fn missing(stretch: &Stretch, rules_missing: &[MissingFact]) -> Vec<MissingFact>
     let mut missing = stretch.missing.clone();
     if stretch.status.is_in_force() {
         missing.extend_from_slice(rules_missing);
+    } else if stretch.status == StatusName::Signed && rules_missing.contains(&MissingFact::EntryIntoForceRule) {
+        missing.push(MissingFact::EntryIntoForceRule);
     }
     missing
 }

@@ -37,7 +37,7 @@ pub(super) fn applied(
                 application.clauses.join(", ")
             )
         };
-        let reason = fold.reason(act, Some(Provision::vclt(article)), format!("{what} provisionally, {ground}."));
+        let reason = Fold::reason(act, Some(Provision::vclt(article)), format!("{what} provisionally, {ground}."));
         fold.turn(on, StatusName::ProvisionallyApplied, vec![reason]);
     }
     judgement
@@ -61,7 +61,7 @@ pub(super) fn ended(fold: &mut Fold<'_>, act: &RecordedAct, ground: ProvisionalE
         ProvisionalEnd::Agreed => "Provisional application is over, as agreed.",
         ProvisionalEnd::Unknown => "Provisional application is over; the source does not say why.",
     };
-    let provision = fold.scope.cite(Provision::vclt("25(2)"));
+    let provision = Some(Provision::vclt("25(2)"));
     let reason = Reason { code: ReasonCode::ProvisionalEnded, text: text.to_owned(), act: Some(act.id), provision };
     let beneath = if fold.beneath == StatusName::None { StatusName::Proposed } else { fold.beneath };
     fold.end_partly(Touched::Applied, on);

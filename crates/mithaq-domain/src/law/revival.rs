@@ -24,7 +24,7 @@ pub(super) fn judge<'a>(fold: &mut Fold<'a>, act: &'a RecordedAct, revival: &'a 
     let findings = both::needed(act, "11", "The revival of an agreement that has ended");
     let judgement = Judgement::of(fold.weigh(findings.into_iter().collect()), ActEffect::Ineffective);
     if judgement.is_effective() {
-        let reason = fold.reason(act, Some(Provision::vclt("11")), "Both consented anew to be bound.");
+        let reason = Fold::reason(act, Some(Provision::vclt("11")), "Both consented anew to be bound.");
         fold.turn(on, StatusName::InForce, vec![reason]);
         fold.counted_from = Some(on);
         fold.extensions.clear();

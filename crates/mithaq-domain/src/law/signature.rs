@@ -84,9 +84,8 @@ pub(super) fn count(fold: &mut Fold<'_>, role: PartyRole, act: &RecordedAct, on:
         missing.extend(fold.source_lacks.iter().filter(|fact| **fact != MissingFact::EntryIntoForceDay));
         fold.turn_unknown(completed, missing);
     } else if !fold.terms.form.is_exchange() {
-        let mut reason =
+        let reason =
             Reason::by_rule(ReasonCode::BothSigned, Provision::vclt("10"), "The signatures of both parties count.");
-        reason.provision = reason.provision.and_then(|provision| fold.scope.cite(provision));
         fold.turn(completed, StatusName::Signed, vec![reason.on_act(act.id)]);
     }
 }
@@ -125,10 +124,7 @@ pub(super) fn signature_binds(fold: &Fold<'_>) -> bool {
 }
 
 fn authority(fold: &Fold<'_>, act: &RecordedAct, signature: &Signature) -> Authority {
-    let confirmed = fold.acts.iter().any(|other| {
-        matches!(&other.body.details, ActDetails::FullPowersConfirmed { signature } if *signature == act.id)
-            && other.body.by == act.body.by
-    });
+    let confirmed = fold.acts.iter().any(|other| other.body.by == act.body.by && confirms(other, act));
     if confirmed {
         return Authority::Confirmed;
     }
@@ -143,6 +139,14 @@ fn authority(fold: &Fold<'_>, act: &RecordedAct, signature: &Signature) -> Autho
         FullPowers::Unknown => Authority::NotKnown,
         FullPowers::Absent => Authority::Lacking,
     }
+}
+
+/// Whether an act confirms a signature of the same party: expressly, or by conduct, as by consenting to be bound (8).
+fn confirms(other: &RecordedAct, signed: &RecordedAct) -> bool {
+    if let ActDetails::FullPowersConfirmed { signature } = &other.body.details {
+        return *signature == signed.id;
+    }
+    matches!(other.body.details, ActDetails::ConsentExpressed(_)) && other.body.effective() >= signed.body.effective()
 }
 
 fn unknown_powers(signature: &Signature) -> Finding {

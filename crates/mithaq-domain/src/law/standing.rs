@@ -148,7 +148,7 @@ impl Standing {
             })
             .collect();
         let signed_on = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
-        Some(Self {
+        let mut standing = Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
             label: opening.label.clone(),
@@ -177,7 +177,21 @@ impl Standing {
             claims: fold.claims,
             partly: fold.partly,
             arguable: fold.arguable,
-        })
+        };
+        if !fold.scope.is_governed() {
+            standing.cite_nothing();
+        }
+        Some(standing)
+    }
+
+    /// What takes and loses effect by its own terms only rests on no provision of the law of treaties.
+    fn cite_nothing(&mut self) {
+        let reasons = self.timeline.iter_mut().map(|period| &mut period.reasons);
+        let reasons = reasons.chain(self.computed.iter_mut().map(|computed| &mut computed.reasons)).flatten();
+        reasons.for_each(|reason| reason.provision = None);
+        let findings = self.judgements.iter_mut().flat_map(|judgement| &mut judgement.findings);
+        findings.for_each(|finding| finding.provision = None);
+        self.arguable.iter_mut().for_each(|arguable| arguable.provision = None);
     }
 
     /// What the agreement says on a day: as made, or as last amended by then.

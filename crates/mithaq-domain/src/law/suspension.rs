@@ -30,7 +30,7 @@ pub(super) fn suspended(
     }
     if clauses.is_empty() {
         let (article, text) = explain(ground);
-        let reason = fold.reason(act, article.map(Provision::vclt), text);
+        let reason = Fold::reason(act, article.map(Provision::vclt), text);
         fold.turn(on, StatusName::Suspended, vec![reason]);
     } else {
         fold.partly.push(Partly::new(Touched::Suspended, clauses, on));
@@ -116,7 +116,7 @@ fn ground_lacking(act: &RecordedAct, ground: SuspensionGround) -> Option<Finding
 
 pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
-    let reason = fold.reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
+    let reason = Fold::reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
     let whole = status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]);
     let clauses = status.is_in_force() && fold.end_partly(Touched::Suspended, on);
     if whole || clauses {

@@ -34,6 +34,15 @@ fn a_term_ends_on_the_eve_of_its_anniversary() {
         (tacit(Some(0)), Some("2004-02-28")),
         (tacit(Some(1)), Some("2005-02-27")),
         (tacit(Some(4)), Some("2008-02-28")),
+        (
+            DurationRule::FixedThenTacit {
+                initial: Period::years(1),
+                renewal: Period::months(12),
+                maximum_renewals: Some(3),
+                non_renewal_notice: Period::months(3),
+            },
+            Some("2004-02-28"),
+        ),
         (tacit(None), None),
         (DurationRule::Indefinite, None),
         (DurationRule::UntilEvent { event: "the mission ends".to_owned() }, None),

@@ -1,6 +1,6 @@
 //! Entry into force (VCLT 24, 28).
 
-use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, Consent};
+use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, Consent, MissingFact};
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::{Anchor, Counting, Offset, Period};
@@ -216,6 +216,13 @@ fn where_the_rule_gives_no_day_the_recorded_one_governs_in_whatever_order_it_was
         assert_eq!(book.status("2020-03-11"), S::Signed);
         assert_eq!(book.status("2020-03-12"), S::InForce);
     }
+}
+
+#[test]
+fn without_a_rule_on_entry_into_force_it_is_said_that_it_is_missing() {
+    let book = Book::ratified(Terms { entry_into_force: None, ..terms() }, "2020-01-10", "2020-03-12");
+    let period = book.agreement.on(day("2021-01-01"));
+    assert_eq!((period.status, &period.missing[..]), (S::Signed, &[MissingFact::EntryIntoForceRule][..]));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The data of an event.
 
-use mithaq_domain::act::{ActBody, ActId, AgreementId, RecordedAct};
+use chrono::NaiveDate;
+use mithaq_domain::act::{ActBody, ActId, AgreementId, LegalBasis, RecordedAct};
 use mithaq_domain::actor::{self, ActorId};
 use mithaq_domain::agreement::{Agreement, StatusName};
 use mithaq_domain::day::LegalDay;
@@ -23,7 +24,8 @@ pub struct AgreementData {
     pub registry_number: RegistryNumber,
     /// The event's place among those of this agreement, from 1, without gaps in a topic.
     pub revision: i64,
-    /// The status before and after the act, both as of the day on which it was recorded (UTC).
+    /// The status before and after the act, both as of the registry's civil day on which it was recorded; of an act that
+    /// announces a day which came by itself, on the eve of that day and on it.
     pub status: StatusChange,
     /// The act.
     pub act: ActData,
@@ -95,26 +97,47 @@ pub struct ProvisionData {
 }
 
 impl AgreementData {
-    /// What an act made of an agreement: `after` is the agreement with the act as its last, `before` without it.
+    /// What an act made of an agreement: `after` is the agreement with the act as its last, `before` without it,
+    /// `recorded_on` the registry's civil day on which it was recorded.
     #[must_use]
-    pub fn of(before: Option<&Agreement>, after: &Agreement, act: &RecordedAct, revision: i64) -> Self {
-        let today = act.recorded_at.date_naive();
-        let period = after.on(today);
+    pub fn of(
+        before: Option<&Agreement>,
+        after: &Agreement,
+        act: &RecordedAct,
+        recorded_on: NaiveDate,
+        revision: i64,
+    ) -> Self {
+        let (eve, day) = turn_of(act).unwrap_or((recorded_on, recorded_on));
+        let period = after.on(day);
         Self {
             typename: "Agreement",
             id: after.id(),
             registry_number: after.number().clone(),
             revision,
             status: StatusChange {
-                before: before.map_or(StatusName::None, |before| before.on(today).status),
+                before: before.map_or(StatusName::None, |before| before.on(eve).status),
                 after: period.status,
             },
             act: ActData { id: act.id, body: act.body.clone() },
             parties: parties(&after.standing().parties),
-            effective_on: act.body.effective_on.clone().or_else(|| act.body.action_on.clone()),
+            effective_on: [&act.body.effective_on, &act.body.received_on, &act.body.action_on, &act.body.sent_on]
+                .into_iter()
+                .flatten()
+                .next()
+                .cloned(),
             because: period.reasons.iter().map(|reason| ReasonData::of(reason, after.standing().footing)).collect(),
         }
     }
+}
+
+/// The day of a turn that came by itself, after its eve. What announces it changes no status, so that the statuses of
+/// one day would not show the turn.
+fn turn_of(act: &RecordedAct) -> Option<(NaiveDate, NaiveDate)> {
+    let day = match act.body.basis {
+        LegalBasis::Computed => act.body.effective()?.day()?,
+        LegalBasis::Reported | LegalBasis::Imported => return None,
+    };
+    Some((day.pred_opt()?, day))
 }
 
 /// Both parties as they are told.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use mithaq_store::stream::{EventSource, FeedEntry};
@@ -40,11 +41,11 @@ pub struct NotInLog {
     act: ActId,
 }
 
-/// The records of a batch.
+/// The records of a batch, days counted in the registry's zone.
 ///
 /// # Errors
 /// Where an entry names an act that is not in the log.
-pub fn records(source_uri: &str, batch: &EventSource) -> Result<Records, NotInLog> {
+pub fn records(source_uri: &str, zone: Tz, batch: &EventSource) -> Result<Records, NotInLog> {
     let mut events = Vec::with_capacity(batch.entries.len());
     let mut states: HashMap<AgreementId, Record> = HashMap::new();
     // Entries of one agreement follow each other in version order, so what is after one is before the next.
@@ -57,7 +58,8 @@ pub fn records(source_uri: &str, batch: &EventSource) -> Result<Records, NotInLo
         let before = kept.or_else(|| prefix(whole, at));
         let after = prefix(whole, at + 1).ok_or_else(missing)?;
         let act = &whole.acts()[at];
-        let data = AgreementData::of(before.as_ref(), &after, act, entry.revision);
+        let recorded_on = act.recorded_at.with_timezone(&zone).date_naive();
+        let data = AgreementData::of(before.as_ref(), &after, act, recorded_on, entry.revision);
         events.push(Record {
             key: entry.agreement.to_string(),
             headers: Headers::of(source_uri, &after, act, (entry.sequence, entry.revision)).0,

@@ -25,7 +25,7 @@ pub fn event_schema(kind: ActKind) -> Value {
             "revision": { "type": "integer", "minimum": 1, "description": "The event's place among those of this agreement in this topic: from 1, without gaps." },
             "status": {
                 "type": "object",
-                "description": "The agreement's status before and after the act, both as of the day on which it was recorded (UTC).",
+                "description": "The agreement's status before and after the act, both as of the registry's civil day on which it was recorded; of an act that announces a day which came by itself, on the eve of that day and on it.",
                 "required": ["before", "after"],
                 "properties": { "before": open_list(StatusName::ALL, "Before the act."), "after": open_list(StatusName::ALL, "After the act.") },
             },

@@ -94,8 +94,8 @@ async fn publish_on(
             }
             continue;
         }
-        let records =
-            records(&publisher.config.source, &batch).map_err(|error| PublishError::Corrupt(error.to_string()))?;
+        let records = records(&publisher.config.source, publisher.config.zone, &batch)
+            .map_err(|error| PublishError::Corrupt(error.to_string()))?;
         sender.send(&records, steps).await?;
         *sent = true;
         publisher.stream.advance(lease, audience, records.last_sequence).await?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use mithaq_store::stream::Stream;
 use tokio::sync::{Notify, watch};
 
@@ -22,6 +23,8 @@ pub struct PublisherConfig {
     pub brokers: Option<String>,
     /// The registry's URI (`ce_source`).
     pub source: String,
+    /// The time zone by which the registry counts days.
+    pub zone: Tz,
     /// Who this replica is, for the lease.
     pub holder: String,
     /// librdkafka's own settings, passed through.

@@ -7,4 +7,5 @@ mod contract;
 mod faults;
 mod publishing;
 mod registry;
+mod told_day;
 mod topic;

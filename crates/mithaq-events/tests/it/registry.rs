@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use mithaq_domain::act::AgreementId;
 use mithaq_events::{Publisher, PublisherConfig, Steps, events_topic, state_topic};
 use mithaq_store::testing::TestDatabase;
@@ -46,6 +47,7 @@ pub(crate) fn config(source: &str, steps: Steps) -> PublisherConfig {
     PublisherConfig {
         brokers: Some(brokers()),
         source: source.to_owned(),
+        zone: Tz::UTC,
         holder: format!("test-{:x}", random()),
         kafka_settings: Vec::new(),
         poll: Duration::from_millis(10),

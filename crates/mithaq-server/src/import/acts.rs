@@ -1,8 +1,10 @@
 //! The registry's own format: acts, line by line.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use mithaq_domain::act::AgreementId;
 use mithaq_import::jsonl::{Line, Lines};
 use mithaq_import::{Doubt, Outcome, Report};
 use mithaq_store::{Entry, Restored, Store};
@@ -32,10 +34,10 @@ struct Batch {
 /// Where the file cannot be read, or the database does not answer; what was written before stays, and importing again
 /// goes on from there.
 pub(crate) async fn import_acts(store: &Store, path: &Path, today: NaiveDate) -> anyhow::Result<Report> {
-    let source = Source::open(path)?;
-    let mut progress = Progress::through("acts", source.length);
+    let (first, second) = (Source::open(path)?, Source::open(path)?);
+    let mut progress = Progress::through("acts", second.length);
     let (give, mut batches) = channel(AHEAD);
-    let reading = tokio::task::spawn_blocking(move || read(source, &give));
+    let reading = tokio::task::spawn_blocking(move || read(second, &ends(first)?, &give));
     let mut report = Report::default();
     let provenance = provenance("jsonl");
     while let Some(Batch { entries, numbers, doubtful, position }) = batches.recv().await {
@@ -64,18 +66,28 @@ fn refuse(report: &mut Report, today: NaiveDate, line: u64, code: &str, message:
 }
 
 /// Reads. Where nobody writes any more, it ends: whoever wrote says why.
-fn read(source: Source, give: &Sender<Batch>) -> anyhow::Result<()> {
+fn read(source: Source, ends: &Ends, give: &Sender<Batch>) -> anyhow::Result<()> {
     let mut lines = Lines::new(source.input);
     loop {
         let mut batch = Batch::default();
-        while batch.entries.len() + batch.doubtful.len() < BATCH {
-            match lines.next().transpose()? {
+        // Up to which line the batch must go.
+        let mut until = 0;
+        loop {
+            let last = match lines.next().transpose()? {
                 None => break,
                 Some((number, Ok(line))) => {
+                    until = until.max(ends.get(&together(&line)).copied().unwrap_or(number));
                     batch.numbers.push(number);
                     batch.entries.push(entry(line));
+                    number
                 }
-                Some((number, Err(doubt))) => batch.doubtful.push((number, doubt)),
+                Some((number, Err(doubt))) => {
+                    batch.doubtful.push((number, doubt));
+                    number
+                }
+            };
+            if batch.entries.len() + batch.doubtful.len() >= BATCH && last >= until {
+                break;
             }
         }
         batch.position = lines.bytes_read();
@@ -84,6 +96,24 @@ fn read(source: Source, give: &Sender<Batch>) -> anyhow::Result<()> {
             return Ok(());
         }
     }
+}
+
+/// What was recorded of an agreement at one moment became known at once, and so is written at once.
+fn together(line: &Line) -> (AgreementId, DateTime<Utc>) {
+    (line.agreement_id, line.recorded_at)
+}
+
+/// On which line the last act of each agreement and moment stands: others may have been recorded in between.
+type Ends = HashMap<(AgreementId, DateTime<Utc>), u64>;
+
+fn ends(source: Source) -> anyhow::Result<Ends> {
+    let mut ends = Ends::new();
+    for read in Lines::new(source.input) {
+        if let (number, Ok(line)) = read? {
+            ends.insert(together(&line), number);
+        }
+    }
+    Ok(ends)
 }
 
 fn entry(line: Line) -> Entry {

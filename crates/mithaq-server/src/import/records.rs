@@ -20,6 +20,9 @@ use crate::progress::Progress;
 /// that they do not wait for each other.
 const WRITERS: usize = 2;
 
+/// How often a batch is tried.
+const ATTEMPTS: usize = 5;
+
 /// What a record says, or why it says nothing that can be used.
 type Read = Result<Reading, Vec<Doubt>>;
 
@@ -80,18 +83,26 @@ fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Res
     }
 }
 
-/// Writes one batch, in one transaction.
+/// Writes one batch, in one transaction. What may pass is tried again: two writers may draw the same registry number
+/// at the same moment, and then one of them draws anew.
 async fn write(store: &Store, provenance: &Provenance, batch: Batch) -> Result<(Vec<ImportTally>, u64), StoreError> {
-    let Batch { records, mut readings, position } = batch;
-    let tallies = store
-        .import(provenance, &records, new_id, |record, earlier, id, number| {
-            let reading = readings
-                .remove(&record.key)
-                .ok_or_else(|| StoreError::Corrupt(format!("record {} came twice in a batch", record.key)))?;
-            decision(reading, earlier, id, number)
-        })
-        .await?;
-    Ok((tallies, position))
+    for _ in 1..ATTEMPTS {
+        match attempt(store, provenance, &batch).await {
+            Err(StoreError::Unavailable(cause)) => tracing::info!(cause, "a batch is written again"),
+            done => return Ok((done?, batch.position)),
+        }
+    }
+    Ok((attempt(store, provenance, &batch).await?, batch.position))
+}
+
+async fn attempt(store: &Store, provenance: &Provenance, batch: &Batch) -> Result<Vec<ImportTally>, StoreError> {
+    let decide = |record: &ImportRecord, earlier: Option<&Agreement>, id, number| {
+        let reading = batch.readings.get(&record.key).cloned();
+        let reading =
+            reading.ok_or_else(|| StoreError::Corrupt(format!("nothing was read under the key {}", record.key)))?;
+        decision(reading, earlier, id, number)
+    };
+    store.import(provenance, &batch.records, new_id, decide).await
 }
 
 /// What becomes of a record. Nothing is refused here: what the law has against its acts are warnings.

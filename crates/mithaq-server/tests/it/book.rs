@@ -56,3 +56,16 @@ async fn answered(serving: &Serving, token: &str, mutation: &str, input: &Value)
     assert!(status == 200 && body.get("errors").is_none(), "{body}");
     body["data"].clone()
 }
+
+/// A record of the treaty register of the United Kingdom, about nothing that happened.
+pub(crate) fn record(uuid: &str, parties: &str) -> Value {
+    json!({
+        "uuid": uuid,
+        "title": "Agreement on the exchange of officers",
+        "subject": "MILITARY",
+        "country_name": parties,
+        "signed_event_date": "04/11/1958",
+        "signed_event_location": "Nairobi",
+        "definative_eif_event_date": "30/12/1958",
+    })
+}

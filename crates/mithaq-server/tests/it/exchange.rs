@@ -1,6 +1,6 @@
 //! The registry's own format: what leaves one registry is the same in another.
 
-use crate::book::{propose, sign};
+use crate::book::{propose, record, sign};
 use crate::mithaq::{command, run};
 use crate::registry::Registry;
 
@@ -26,6 +26,22 @@ async fn what_is_exported_and_imported_into_an_empty_registry_gives_the_same_fee
     assert_eq!(run(&other.settings, &["export", "jsonl"]), exported);
     assert!(run(&other.settings, &["verify"]).contains("4 acts of 3 agreements"));
     assert!(run(&other.settings, &["import", "jsonl", &file, "--json"]).contains("\"unchanged\":4"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_log_leaves_and_comes_in_parts() {
+    let (one, other) = (Registry::create().await, Registry::create().await);
+    let file = |name: &str| one.folder().join(name).display().to_string();
+    let records: Vec<String> = (0..1_200)
+        .map(|n| record(&format!("00000000-0000-4000-8000-{n:012}"), "SWITZERLAND ; UNITED KINGDOM").to_string())
+        .collect();
+    std::fs::write(file("register.jsonl"), records.join("\n")).unwrap();
+    run(&one.settings, &["import", "uk-treaties", &file("register.jsonl")]);
+    run(&one.settings, &["export", "jsonl", &file("all.jsonl")]);
+    run(&other.settings, &["import", "jsonl", &file("all.jsonl")]);
+    let exported = run(&other.settings, &["export", "jsonl"]);
+    assert!(exported == std::fs::read_to_string(file("all.jsonl")).unwrap(), "the logs differ");
+    assert!(run(&other.settings, &["verify"]).contains("of 1200 agreements"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

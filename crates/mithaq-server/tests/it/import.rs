@@ -2,20 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::book::record;
 use crate::mithaq::run;
 use crate::registry::Registry;
-
-fn record(uuid: &str, parties: &str) -> Value {
-    json!({
-        "uuid": uuid,
-        "title": "Agreement on the exchange of officers",
-        "subject": "MILITARY",
-        "country_name": parties,
-        "signed_event_date": "04/11/1958",
-        "signed_event_location": "Nairobi",
-        "definative_eif_event_date": "30/12/1958",
-    })
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_record_is_accounted_for_and_a_second_import_changes_nothing() {
