@@ -7,7 +7,7 @@ use super::rules::{DurationRuleInput, EntryIntoForceRuleInput, PeriodInput, Term
 use super::text::read_text;
 use crate::failure::Failure;
 use crate::scalar::Language;
-use crate::words::{Area, Bindingness, ConsentMeans, Form};
+use crate::words::{AmendmentRule, Area, Bindingness, ConsentMeans, Form};
 
 /// What the text of an agreement says. A rule that is not known is left out, which is not the same as a text that is
 /// silent.
@@ -31,6 +31,8 @@ pub(crate) struct TermsInput {
     termination: Option<TerminationRuleInput>,
     /// What outlives its end (VCLT 70).
     survival: Option<SurvivalInput>,
+    /// How both agree to amend it, where the text says (VCLT 39).
+    amendment: Option<AmendmentRule>,
 }
 
 /// A title in one language.
@@ -75,6 +77,7 @@ impl TermsInput {
             duration: self.duration.as_ref().map(|rule| rule.read(&at("duration"))).transpose()?,
             termination: self.termination.as_ref().map(|rule| rule.read(&at("termination"))).transpose()?,
             survival: self.survival.as_ref().map(|survival| survival.read(&at("survival"))).transpose()?,
+            amendment: self.amendment.map(Into::into),
         })
     }
 }

@@ -23,3 +23,8 @@ pub(crate) fn read_text(text: &str, field: &str) -> Result<String, Failure> {
 pub(crate) fn read_optional_text(text: Option<&String>, field: &str) -> Result<Option<String>, Failure> {
     text.map(|text| read_text(text, field)).transpose()
 }
+
+/// The same of several texts.
+pub(crate) fn read_texts(texts: &[String], field: &str) -> Result<Vec<String>, Failure> {
+    texts.iter().enumerate().map(|(at, text)| read_text(text, &format!("{field}[{at}]"))).collect()
+}

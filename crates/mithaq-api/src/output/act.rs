@@ -67,7 +67,34 @@ fn corrected_by(act: &RecordedAct) -> Option<ActId> {
         | Said::Expired
         | Said::Superseded(_)
         | Said::Abandoned { .. }
-        | Said::Imported(_) => act.body.corrects,
+        | Said::Imported(_)
+        | Said::ProvisionallyApplied(_)
+        | Said::ProvisionalApplicationEnded { .. }
+        | Said::DomesticStepTaken(_)
+        | Said::Amended(_)
+        | Said::Corrected(_)
+        | Said::Renewed(_)
+        | Said::BreachClaimed(_)
+        | Said::BreachObjected { .. }
+        | Said::Invalidated { .. }
+        | Said::Revived(_)
+        | Said::ReservationMade(_)
+        | Said::ReservationAccepted { .. }
+        | Said::ReservationWithdrawn { .. }
+        | Said::Registered(_)
+        | Said::RegistrationWithheld(_)
+        | Said::Related(_)
+        | Said::Reclassified { .. }
+        | Said::TextAdded(_)
+        | Said::ObligationAdded(_)
+        | Said::ObligationFulfilled(_)
+        | Said::ObligationWaived { .. }
+        | Said::ObligationBreachAlleged(_)
+        | Said::ActivityPlanned(_)
+        | Said::ActivityHeld(_)
+        | Said::ActivityCancelled(_)
+        | Said::ReviewScheduled(_)
+        | Said::ReviewConcluded(_) => act.body.corrects,
     }
 }
 

@@ -48,6 +48,11 @@ impl AgreementSnapshot {
         status.map(|view| view.and_then(|view| of(&view)).map(LegalDay::from)).transpose()
     }
 
+    /// Whether the agreement's row says what it says on this day.
+    fn is_of_the_row(&self) -> bool {
+        self.as_of == self.reading.today
+    }
+
     async fn log(&self) -> Result<Arc<agreement::Agreement>, Failure> {
         let log = self.reading.log(self.view.id, self.known_at).await?;
         log.ok_or_else(|| self.reading.fault(&format!("agreement {} has no log", self.view.id)))
@@ -89,22 +94,26 @@ impl AgreementSnapshot {
         languages: Vec<Language>,
     ) -> Result<LocalizedText, Failure> {
         Ok(match self.known_at {
-            Some(_) => LocalizedText::title(&self.log().await?.standing().terms.titles, languages),
-            None => LocalizedText::title(&self.view.titles, languages),
+            None if self.is_of_the_row() => LocalizedText::title(&self.view.titles, languages),
+            Some(_) | None => {
+                LocalizedText::title(&self.log().await?.standing().terms_on(self.as_of).titles, languages)
+            }
         })
     }
 
     /// What it is about, as known at that moment.
     async fn areas(&self) -> Result<Vec<Area>, Failure> {
         Ok(match self.known_at {
-            Some(_) => self.log().await?.standing().terms.areas.iter().map(|area| (*area).into()).collect(),
-            None => self.view.areas.iter().map(|area| (*area).into()).collect(),
+            None if self.is_of_the_row() => self.view.areas.iter().map(|area| (*area).into()).collect(),
+            Some(_) | None => {
+                self.log().await?.standing().terms_on(self.as_of).areas.iter().map(|area| (*area).into()).collect()
+            }
         })
     }
 
     /// What its text says, as known at that moment.
     async fn terms(&self) -> Result<AgreementTerms, Failure> {
-        Ok((&self.log().await?.standing().terms).into())
+        Ok(self.log().await?.standing().terms_on(self.as_of).into())
     }
 
     /// Since when it is, or was, in force (VCLT 24).

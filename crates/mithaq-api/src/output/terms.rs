@@ -6,8 +6,8 @@ use mithaq_domain::{day, terms};
 use super::text::LocalizedText;
 use crate::scalar::Date;
 use crate::words::{
-    Area, Bindingness, ConsentMeans, CountingFrom, CountingRule, DurationKind, EntryIntoForceKind, Form, PeriodUnit,
-    TerminationKind,
+    AmendmentRule, Area, Bindingness, ConsentMeans, CountingFrom, CountingRule, DurationKind, EntryIntoForceKind, Form,
+    PeriodUnit, TerminationKind,
 };
 
 /// What the text of an agreement says. A rule that is not recorded is null, which is not the same as a text that is
@@ -32,6 +32,8 @@ pub(crate) struct AgreementTerms {
     termination: Option<TerminationRule>,
     /// What outlives its end (VCLT 70).
     survival: Option<Survival>,
+    /// How both agree to amend it, where the text says (VCLT 39).
+    amendment: Option<AmendmentRule>,
 }
 
 /// How a text lets the agreement enter into force (VCLT 24).
@@ -123,6 +125,7 @@ impl From<&terms::Terms> for AgreementTerms {
                 .survival
                 .as_ref()
                 .map(|survival| Survival { what: survival.what.clone(), period: survival.period.map(Into::into) }),
+            amendment: terms.amendment.map(Into::into),
         }
     }
 }

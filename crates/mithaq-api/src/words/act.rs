@@ -44,6 +44,60 @@ words! {
         Imported,
         /// An earlier entry of this register is struck out because it was wrong.
         EntryRectified,
+        /// The agreement, or clauses of it, are applied before force (VCLT 25).
+        ProvisionallyApplied,
+        /// Provisional application ends (VCLT 25(2)).
+        ProvisionalApplicationEnded,
+        /// A step that a party's own law asks for; never consent by itself (VCLT 27).
+        DomesticStepTaken,
+        /// Both agree to change what the agreement says (VCLT 39).
+        Amended,
+        /// Both agree that the text has an error, and mend it (VCLT 79).
+        Corrected,
+        /// Another term begins, by agreement of both or by itself.
+        Renewed,
+        /// A party claims a ground to end, suspend or void the agreement (VCLT 65).
+        BreachClaimed,
+        /// The other party objects to a claim (VCLT 65(3)).
+        BreachObjected,
+        /// Nullity is established (VCLT 69, 71).
+        Invalidated,
+        /// Both consent anew to an agreement that had ended.
+        Revived,
+        /// A party makes a reservation or declares how it understands the text.
+        ReservationMade,
+        /// The other party accepts a reservation.
+        ReservationAccepted,
+        /// A party takes its reservation back (VCLT 22).
+        ReservationWithdrawn,
+        /// The agreement is registered with the United Nations (Charter 102).
+        Registered,
+        /// It is decided not to register it.
+        RegistrationWithheld,
+        /// It stands in a relation to another agreement.
+        Related,
+        /// Its label is another from now on.
+        Reclassified,
+        /// A text of it is added: authentic, consolidated or a translation.
+        TextAdded,
+        /// An obligation under it is recorded.
+        ObligationAdded,
+        /// An obligation, or one due day of it, is fulfilled.
+        ObligationFulfilled,
+        /// Who is owed an obligation gives it up.
+        ObligationWaived,
+        /// Who is owed an obligation says that it is broken.
+        ObligationBreachAlleged,
+        /// An activity under it is planned.
+        ActivityPlanned,
+        /// An activity under it was held.
+        ActivityHeld,
+        /// A planned activity is cancelled.
+        ActivityCancelled,
+        /// A look at whether the agreement still serves is to be taken.
+        ReviewScheduled,
+        /// Such a look was taken, and a decision made.
+        ReviewConcluded,
     }
 }
 
@@ -155,6 +209,12 @@ words! {
         LaterAgreement,
         /// A register says so without the ground.
         Unknown,
+        /// Material breach by the other party (VCLT 60).
+        MaterialBreach,
+        /// Temporary impossibility of performance (VCLT 61).
+        Impossibility,
+        /// Fundamental change of circumstances (VCLT 62(3)).
+        FundamentalChange,
     }
 }
 
@@ -169,5 +229,13 @@ words! {
         Event,
         /// A register says so without the ground.
         Unknown,
+        /// Material breach by the other party (VCLT 60).
+        MaterialBreach,
+        /// Supervening impossibility of performance (VCLT 61).
+        Impossibility,
+        /// Fundamental change of circumstances (VCLT 62).
+        FundamentalChange,
+        /// A new peremptory norm of general international law (VCLT 64).
+        NewPeremptoryNorm,
     }
 }

@@ -157,6 +157,52 @@ words! {
         GroundNotStated,
         /// The later agreement is not named (VCLT 59).
         LaterAgreementNotNamed,
+        /// The text asks for the path on which the agreement itself was made binding (VCLT 39, 11).
+        OriginalPathRequired,
+        /// Provisional application without a clause or an agreement for it (VCLT 25(1)).
+        ProvisionalBasisMissing,
+        /// No claim on this ground was notified by the party (VCLT 65(1)).
+        ClaimMissing,
+        /// The time for objection still runs (VCLT 65(2)).
+        ObjectionPeriodRuns,
+        /// The other party has objected in time (VCLT 65(3)).
+        ObjectionBlocks,
+        /// The time left for objection is shorter than three months (VCLT 65(2)).
+        ObjectionPeriodTooShort,
+        /// The objection came after its time (VCLT 65(2)).
+        ObjectionLate,
+        /// The party may have lost the right by its conduct (VCLT 45).
+        RightMayBeLost,
+        /// The ground does not serve for this agreement or this measure (VCLT 61, 62(2)).
+        GroundExcluded,
+        /// The measure is to be carried out by an instrument, and none is recorded (VCLT 67(2)).
+        InstrumentMissing,
+        /// Protection of persons in humanitarian treaties stays in operation (VCLT 60(5)).
+        HumanitarianProtection,
+        /// A reservation is open, so the consent of both is not established (VCLT 24(2)).
+        ReservationOpen,
+        /// A declaration blocks nothing, so there is nothing to accept.
+        NothingToAccept,
+        /// Registration before force (VCLT 80(1), Charter 102).
+        RegisteredTooEarly,
+        /// What does not bind in international law is not registered (Charter 102(1), VCLT 2(1)(a)).
+        NotATreaty,
+        /// What is not registered cannot be invoked before organs of the United Nations (Charter 102(2)).
+        NotInvocable,
+        /// A translation is not authentic, and only an authentic text prevails (VCLT 33).
+        TextNotAuthentic,
+        /// Another text prevails already (VCLT 33(1)).
+        AnotherTextPrevails,
+        /// The other agreement is not named.
+        OtherAgreementMissing,
+        /// Only who is owed an obligation may waive it or say that it is broken.
+        NotOwedToParty,
+        /// Only what cannot be applied with the later agreement is displaced (VCLT 30(3)).
+        RestGoesOn,
+        /// Clauses alone are touched, which the ground allows only where they are separable (VCLT 44).
+        ClausesMustBeSeparable,
+        /// Neither the length nor the last day of the new term is given.
+        TermNotGiven,
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod act;
 mod agreement;
+mod course;
 mod law;
+mod performance;
 mod registry;
 mod terms;
 
@@ -13,7 +15,12 @@ pub(crate) use act::{
     ActEffect, ActKind, ConsentMeans, EndGround, FullPowersState, LegalBasis, NoticePurpose, Office, SuspensionGround,
 };
 pub(crate) use agreement::{Area, Bindingness, Form, PartyRole, SecurityLabel};
+pub(crate) use course::{
+    AmendmentRule, ClaimGround, ClaimMeasure, ClauseChangeKind, DomesticStepKind, ProvisionalBasis, ProvisionalEnd,
+    ReservationKind, SupersessionExtent,
+};
 pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
+pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
 pub(crate) use registry::{
     AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
 };
@@ -71,24 +78,39 @@ mod tests {
     fn every_word_is_spelled_as_in_the_domain() {
         is_spelled_as_in_the_domain::<ActEffect>();
         is_spelled_as_in_the_domain::<ActKind>();
+        is_spelled_as_in_the_domain::<ActivityKind>();
+        is_spelled_as_in_the_domain::<AmendmentRule>();
         is_spelled_as_in_the_domain::<Area>();
         is_spelled_as_in_the_domain::<Bindingness>();
+        is_spelled_as_in_the_domain::<ClaimGround>();
+        is_spelled_as_in_the_domain::<ClaimMeasure>();
+        is_spelled_as_in_the_domain::<ClauseChangeKind>();
         is_spelled_as_in_the_domain::<ConsentMeans>();
         is_spelled_as_in_the_domain::<CountingFrom>();
         is_spelled_as_in_the_domain::<CountingRule>();
+        is_spelled_as_in_the_domain::<Debtor>();
+        is_spelled_as_in_the_domain::<DomesticStepKind>();
         is_spelled_as_in_the_domain::<EndGround>();
         is_spelled_as_in_the_domain::<Form>();
         is_spelled_as_in_the_domain::<FullPowersState>();
         is_spelled_as_in_the_domain::<LegalBasis>();
         is_spelled_as_in_the_domain::<MissingFact>();
         is_spelled_as_in_the_domain::<NoticePurpose>();
+        is_spelled_as_in_the_domain::<ObligationKind>();
         is_spelled_as_in_the_domain::<Office>();
         is_spelled_as_in_the_domain::<PartyRole>();
         is_spelled_as_in_the_domain::<PeriodUnit>();
+        is_spelled_as_in_the_domain::<ProvisionalBasis>();
+        is_spelled_as_in_the_domain::<ProvisionalEnd>();
         is_spelled_as_in_the_domain::<RefusalCode>();
+        is_spelled_as_in_the_domain::<RelationKind>();
+        is_spelled_as_in_the_domain::<ReservationKind>();
+        is_spelled_as_in_the_domain::<ReviewDecision>();
         is_spelled_as_in_the_domain::<SecurityLabel>();
         is_spelled_as_in_the_domain::<StatusFlag>();
         is_spelled_as_in_the_domain::<StatusName>();
+        is_spelled_as_in_the_domain::<SupersessionExtent>();
         is_spelled_as_in_the_domain::<SuspensionGround>();
+        is_spelled_as_in_the_domain::<TextKind>();
     }
 }

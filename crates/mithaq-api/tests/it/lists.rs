@@ -54,6 +54,7 @@ fn imported(key: usize) -> ActBody {
             duration: None,
             termination: None,
             survival: None,
+            amendment: None,
         },
         label: Label::unclassified(),
         asserted_status: None,

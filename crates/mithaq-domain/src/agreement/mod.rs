@@ -19,6 +19,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::act::{ActBody, ActDetails, ActId, ActKind, AgreementId, LegalBasis, RecordedAct, Renewal};
 use crate::law::{Judgement, Standing};
 use crate::registry_number::RegistryNumber;
+use crate::terms::Terms;
 
 pub use available::Available;
 pub use change::{Change, Refused, Stance};
@@ -104,6 +105,13 @@ impl Agreement {
     #[must_use]
     pub const fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// What it says as last amended, on the day (UTC) on which the registry last learned of something.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        let learned = self.acts.last().map(|act| act.recorded_at.date_naive());
+        learned.map_or(&self.standing.terms, |day| self.standing.terms_on(day))
     }
 
     /// What the law makes of an act of its log.

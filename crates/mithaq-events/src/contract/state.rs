@@ -63,7 +63,7 @@ impl StateData {
     /// The agreement after an event.
     #[must_use]
     pub fn of(agreement: &Agreement, revision: i64, sequence: i64) -> Self {
-        let standing = agreement.standing();
+        let (standing, terms) = (agreement.standing(), agreement.terms());
         let mut timeline: Vec<PeriodData> = Vec::new();
         for period in standing.timeline.iter().filter(|period| period.status != StatusName::None) {
             match timeline.last_mut().filter(|last| last.status == period.status) {
@@ -77,10 +77,10 @@ impl StateData {
             registry_number: agreement.number().clone(),
             revision,
             sequence,
-            titles: standing.terms.titles.clone(),
-            form: standing.terms.form,
-            bindingness: standing.terms.bindingness,
-            areas: standing.terms.areas.iter().copied().collect(),
+            titles: terms.titles.clone(),
+            form: terms.form,
+            bindingness: terms.bindingness,
+            areas: terms.areas.iter().copied().collect(),
             parties: parties(&standing.parties),
             label: standing.label.clone(),
             timeline,

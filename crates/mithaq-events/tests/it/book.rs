@@ -30,6 +30,7 @@ pub(crate) fn body(classification: Classification) -> ActBody {
             duration: None,
             termination: None,
             survival: None,
+            amendment: None,
         },
         label: Label { classification, releasable_to: BTreeSet::new() },
         mandate: None,

@@ -87,7 +87,7 @@ fn an_act_is_told_with_the_status_of_the_registrys_day() {
     // Recorded at one in the morning of Amman, which is still the day before in UTC.
     let suspended = ActBody::new(
         LegalBasis::Reported,
-        ActDetails::Suspended { ground: mithaq_domain::act::SuspensionGround::ConsentOfBoth },
+        ActDetails::Suspended { ground: mithaq_domain::act::SuspensionGround::ConsentOfBoth, clauses: Vec::new() },
     )
     .done_on(day("2026-03-01"))
     .effective_on(day("2026-03-02"));

@@ -3,7 +3,7 @@
 mod status;
 
 use chrono::NaiveDate;
-use mithaq_domain::act::{ActBody, ActDetails, Consent, Import, MissingFact, Supersession};
+use mithaq_domain::act::{ActBody, ActDetails, Consent, Import, MissingFact, Supersession, SupersessionExtent};
 use mithaq_domain::actor::{self, Actor};
 use mithaq_domain::day::LegalDay;
 use mithaq_domain::label::Label;
@@ -62,6 +62,7 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
             duration: None,
             termination: None,
             survival: None,
+            amendment: None,
         },
         label: Label::unclassified(),
         missing: missing(&days, &status, bindingness),
@@ -145,7 +146,10 @@ fn missing(days: &Days, status: &Status, bindingness: Bindingness) -> Vec<Missin
 fn ending(stage: Stage) -> ActDetails {
     match stage {
         Stage::Ended(End::Denounced) => ActDetails::Denounced,
-        Stage::Ended(End::Superseded) => ActDetails::Superseded(Supersession { by: None, by_as_printed: None }),
+        Stage::Ended(End::Superseded) => {
+            let extent = SupersessionExtent::Whole;
+            ActDetails::Superseded(Supersession { by: None, by_as_printed: None, extent })
+        }
         Stage::Ended(End::Expired)
         | Stage::ConsentPending { .. }
         | Stage::Promulgation

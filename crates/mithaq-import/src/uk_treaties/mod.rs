@@ -60,6 +60,7 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
             duration: None,
             termination: None,
             survival: None,
+            amendment: None,
         },
         label: Label::unclassified(),
         asserted_status: None,

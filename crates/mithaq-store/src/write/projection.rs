@@ -35,11 +35,11 @@ impl<'a> Projected<'a> {
     }
 
     fn titles(&self) -> Result<String, StoreError> {
-        Ok(serde_json::to_string(&self.agreement.standing().terms.titles)?)
+        Ok(serde_json::to_string(&self.agreement.terms().titles)?)
     }
 
     fn areas(&self) -> Vec<i16> {
-        self.agreement.standing().terms.areas.iter().map(|area| area.code()).collect()
+        self.agreement.terms().areas.iter().map(|area| area.code()).collect()
     }
 
     fn party(&self, role: PartyRole) -> Uuid {
@@ -47,14 +47,14 @@ impl<'a> Projected<'a> {
     }
 
     fn title_key(&self) -> String {
-        let titles = self.agreement.standing().terms.titles.as_slice();
+        let titles = self.agreement.terms().titles.as_slice();
         titles.first().map(|title| fold_text(&title.value)).unwrap_or_default()
     }
 
     /// The words by which it is found: titles, number, and the names of its parties.
     fn words(&self) -> String {
         let standing = self.agreement.standing();
-        let titles = standing.terms.titles.as_slice().iter().map(|title| fold_text(&title.value));
+        let titles = self.agreement.terms().titles.as_slice().iter().map(|title| fold_text(&title.value));
         let parties = standing.parties.iter().filter_map(|(_, party)| actor::by_id(party.actor)).flat_map(|actor| {
             [Some(actor.names.en), actor.names.fr, actor.names.ar].into_iter().flatten().map(fold_text)
         });
@@ -131,6 +131,7 @@ const UPDATE: &str = "
 
 async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     let standings = || rows.iter().map(|row| row.agreement.standing());
+    let terms = || rows.iter().map(|row| row.agreement.terms());
     let acts = || rows.iter().map(|row| row.agreement.acts());
     let parties = standings().map(|standing| Ok(serde_json::to_string(&standing.parties)?));
     let asserted =
@@ -155,8 +156,8 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
             standings().map(|standing| standing.label.classification.code()).collect::<Vec<_>>(),
         )
         .bind::<Array<Text>, _>(rows.iter().map(|row| releasable(row.agreement)).collect::<Vec<_>>())
-        .bind::<Array<SmallInt>, _>(standings().map(|standing| standing.terms.form.code()).collect::<Vec<_>>())
-        .bind::<Array<SmallInt>, _>(standings().map(|standing| standing.terms.bindingness.code()).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(terms().map(|terms| terms.form.code()).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(terms().map(|terms| terms.bindingness.code()).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.party(PartyRole::Home)).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.party(PartyRole::Counterpart)).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(parties.collect::<Result<Vec<String>, StoreError>>()?)

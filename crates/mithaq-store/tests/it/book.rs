@@ -51,6 +51,7 @@ pub(crate) fn terms(title: &str) -> Terms {
         duration: Some(DurationRule::Fixed { term: Term::For(Period::years(2)) }),
         termination: Some(TerminationRule::Silent),
         survival: None,
+        amendment: None,
     }
 }
 

@@ -6,6 +6,7 @@ use mithaq_domain::act::{ActBody, ActDetails};
 use super::{InstrumentInput, Says, paper, reported};
 use crate::failure::Failure;
 use crate::input::actor_ref::ActorRef;
+use crate::input::text::read_texts;
 use crate::scalar::Date;
 use crate::words::SuspensionGround;
 
@@ -29,11 +30,14 @@ impl Says for EntryIntoForceInput {
     }
 }
 
-/// Operation of the whole agreement is suspended (VCLT 57).
+/// Operation of the agreement, or of clauses of it, is suspended (VCLT 44, 57-62).
 #[derive(InputObject)]
 pub(crate) struct SuspensionInput {
     /// On what ground.
     ground: SuspensionGround,
+    /// The numbers of the clauses that are suspended; empty means the whole agreement.
+    #[graphql(default)]
+    clauses: Vec<String>,
     /// The first day without operation.
     on: Date,
     /// The party that suspends; both together, where left out.
@@ -44,7 +48,8 @@ pub(crate) struct SuspensionInput {
 
 impl Says for SuspensionInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
-        let mut body = reported(ActDetails::Suspended { ground: self.ground.into() }).effective_on(self.on.0);
+        let clauses = read_texts(&self.clauses, &format!("{path}.clauses"))?;
+        let mut body = reported(ActDetails::Suspended { ground: self.ground.into(), clauses }).effective_on(self.on.0);
         body.by = party(self.party.as_ref(), path)?;
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)

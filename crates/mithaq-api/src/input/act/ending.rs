@@ -10,7 +10,7 @@ use crate::input::actor_ref::ActorRef;
 use crate::input::id::read_id;
 use crate::input::text::read_optional_text;
 use crate::scalar::Date;
-use crate::words::{EndGround, NoticePurpose};
+use crate::words::{EndGround, NoticePurpose, SupersessionExtent};
 
 /// A party gives notice that it means to end the agreement or not to renew it (VCLT 56, 67).
 #[derive(InputObject)]
@@ -140,6 +140,9 @@ pub(crate) struct SupersessionInput {
     by: Option<ID>,
     /// The later agreement in words, where the registry does not hold it.
     by_as_printed: Option<String>,
+    /// How much of this agreement is displaced.
+    #[graphql(default_with = "SupersessionExtent::Whole")]
+    extent: SupersessionExtent,
     /// The first day without this agreement.
     on: Date,
     /// The paper behind it.
@@ -155,7 +158,8 @@ impl Says for SupersessionInput {
         }
         let by: Option<AgreementId> = self.by.as_ref().map(|id| read_id(id, &format!("{path}.by"))).transpose()?;
         let by_as_printed = read_optional_text(self.by_as_printed.as_ref(), &format!("{path}.byAsPrinted"))?;
-        let mut body = reported(ActDetails::Superseded(Supersession { by, by_as_printed })).effective_on(self.on.0);
+        let supersession = Supersession { by, by_as_printed, extent: self.extent.into() };
+        let mut body = reported(ActDetails::Superseded(supersession)).effective_on(self.on.0);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
     }

@@ -106,6 +106,7 @@ impl Plan {
             duration: self.duration.clone(),
             termination: self.termination.clone(),
             survival: None,
+            amendment: None,
         }
     }
 
@@ -259,7 +260,7 @@ impl Life {
     }
 
     pub(super) fn suspended(self, on: &str) -> Self {
-        let details = ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth };
+        let details = ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() };
         self.then(reported(details).done_on(day(on)))
     }
 

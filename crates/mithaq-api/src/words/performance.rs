@@ -1,0 +1,105 @@
+//! Words for what is written, owed and done under an agreement.
+
+use super::words;
+
+words! {
+    /// What a text is. Values are added over time.
+    TextKind as "TextKind" = "mithaq_domain::act::TextKind", mithaq_domain::act::TextKind {
+        /// As it was made.
+        Original,
+        /// As a correction left it (VCLT 79).
+        Correction,
+        /// With later amendments worked in.
+        Consolidated,
+        /// A translation, which nobody is bound by.
+        Translation,
+    }
+}
+
+words! {
+    /// What an agreement does to another. Values are added over time.
+    RelationKind as "RelationKind" = "mithaq_domain::act::RelationKind", mithaq_domain::act::RelationKind {
+        /// It changes the other (VCLT 39).
+        Amends,
+        /// It lets the other last longer.
+        Extends,
+        /// It gives the other another term.
+        Renews,
+        /// It adds to the other.
+        Supplements,
+        /// It carries the other out.
+        Implements,
+        /// It takes the other's place (VCLT 59).
+        Supersedes,
+        /// It suspends the other (VCLT 59(2)).
+        Suspends,
+        /// It ends the other (VCLT 54(b)).
+        Terminates,
+        /// It mends the other's text (VCLT 79).
+        Corrects,
+    }
+}
+
+words! {
+    /// What is owed. Values are added over time.
+    ObligationKind as "ObligationKind" = "mithaq_domain::act::ObligationKind", mithaq_domain::act::ObligationKind {
+        /// To do something.
+        Act,
+        /// Not to do something.
+        Forbear,
+        /// To report.
+        Report,
+        /// To notify.
+        Notify,
+        /// To pay.
+        Pay,
+        /// To consult.
+        Consult,
+        /// To host.
+        Host,
+    }
+}
+
+words! {
+    /// Who owes an obligation. Values are added over time.
+    Debtor as "Debtor" = "mithaq_domain::act::Debtor", mithaq_domain::act::Debtor {
+        /// The home party, to the counterpart.
+        Home,
+        /// The counterpart, to the home party.
+        Counterpart,
+        /// Each to the other.
+        Both,
+    }
+}
+
+words! {
+    /// What is done under an agreement. Values are added over time.
+    ActivityKind as "ActivityKind" = "mithaq_domain::act::ActivityKind", mithaq_domain::act::ActivityKind {
+        /// A joint exercise.
+        JointExercise,
+        /// A training course.
+        TrainingCourse,
+        /// An exchange of persons or knowledge.
+        Exchange,
+        /// A transfer of technology.
+        TechnologyTransfer,
+        /// A delivery of aid.
+        AidDelivery,
+        /// A meeting of the joint committee.
+        JointCommitteeMeeting,
+    }
+}
+
+words! {
+    /// What a review comes to. Values are added over time.
+    ReviewDecision as "ReviewDecision" = "mithaq_domain::act::ReviewDecision", mithaq_domain::act::ReviewDecision {
+        /// The agreement stays as it is.
+        Keep,
+        /// It is to be amended.
+        Amend,
+        /// It is to be negotiated anew.
+        Renegotiate,
+        /// It is to be ended.
+        End,
+    }
+}
