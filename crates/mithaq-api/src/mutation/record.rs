@@ -45,11 +45,15 @@ pub(super) async fn record<I: Brings>(context: &Context<'_>, input: &I) -> Resul
     let id: AgreementId = read_id(envelope.agreement_id, "input.agreementId")?;
     let expected = envelope.expected_version.map(|text| version(readings, id, text)).transpose()?;
     let body = input.body()?;
-    check_later_agreement(readings, id, &body).await?;
+    let later = later_agreement(readings, id, &body).await?;
     readings.finish().await;
     let (today, stance) = (readings.today, envelope.stance.into());
     let store = &readings.registry.store;
-    let done = store.change(&provenance, id, expected, |agreement| agreement.decide(body, stance, today)).await;
+    let decide = |agreement: &Agreement| match later {
+        Some(later) => agreement.decide_beside(&later, body, stance, today),
+        None => agreement.decide(body, stance, today),
+    };
+    let done = store.change(&provenance, id, expected, decide).await;
     outcome(readings, Some(id), input.path(), done).await
 }
 
@@ -122,16 +126,18 @@ fn check_label(readings: &Readings, label: &Label) -> Result<(), Failure> {
 }
 
 /// A later agreement that is named by its id must be there, for whoever names it.
-async fn check_later_agreement(readings: &Readings, id: AgreementId, body: &ActBody) -> Result<(), Failure> {
-    let ActDetails::Superseded(supersession) = &body.details else { return Ok(()) };
-    let Some(later) = supersession.by else { return Ok(()) };
+async fn later_agreement(
+    readings: &Readings,
+    id: AgreementId,
+    body: &ActBody,
+) -> Result<Option<Arc<Agreement>>, Failure> {
+    let ActDetails::Superseded(supersession) = &body.details else { return Ok(None) };
+    let Some(later) = supersession.by else { return Ok(None) };
     if later == id {
         return Err(Failure::bad_input("input.supersede.by: an agreement does not take its own place"));
     }
-    match readings.current().agreements.load(later).await? {
-        Some(_) => Ok(()),
-        None => {
-            Err(Failure::bad_input(format!("input.supersede.by: there is no agreement {later} that you may know of")))
-        }
-    }
+    let found = readings.current().logs.load((later, None)).await?;
+    found.map(Some).ok_or_else(|| {
+        Failure::bad_input(format!("input.supersede.by: there is no agreement {later} that you may know of"))
+    })
 }

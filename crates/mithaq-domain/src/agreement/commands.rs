@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use super::{Agreement, BrokenLog, Change, Refused, Stance};
 use crate::act::{ActBody, ActDetails, ActEffect, AgreementId, LegalBasis, RecordedAct};
 use crate::day::LegalDay;
-use crate::law::{Finding, FindingCode, Weight, communication};
+use crate::law::{Finding, FindingCode, Provision, Weight, communication};
 use crate::party::PartyRole;
 use crate::registry_number::RegistryNumber;
 
@@ -69,6 +69,45 @@ impl Agreement {
             bodies: vec![body],
             warnings: findings,
         })
+    }
+
+    /// Brings an act before the agreement by which a later one takes its place: it can only from the day on which
+    /// the later one is in force (VCLT 59).
+    ///
+    /// # Errors
+    /// Every finding that stands against it, where it is refused.
+    pub fn decide_beside(
+        &self,
+        later: &Self,
+        body: ActBody,
+        stance: Stance,
+        today: NaiveDate,
+    ) -> Result<Change, Refused> {
+        let early = body.effective().filter(|on| later.on(on.latest).status.is_before_force());
+        let we_intend_it = stance == Stance::Intended && self.is_ours(&body);
+        let decided = self.decide(body, stance, today);
+        let Some(on) = early else { return decided };
+        let finding = Finding::refuse_intent(
+            FindingCode::LaterAgreementNotInForce,
+            "on",
+            format!(
+                "The later agreement is not in force on {}, so it cannot take this one's place by then.",
+                on.latest
+            ),
+        )
+        .under(Provision::vclt("59"))
+        .cured_by("Record the later agreement's entry into force first, or give the day of it.");
+        match decided {
+            Ok(_) if we_intend_it => Err(Refused(vec![finding])),
+            Ok(mut change) => {
+                change.warnings.push(finding);
+                Ok(change)
+            }
+            Err(mut refused) => {
+                refused.0.push(finding);
+                Err(refused)
+            }
+        }
     }
 
     /// Records what has come by itself by a day. None where nothing is due.

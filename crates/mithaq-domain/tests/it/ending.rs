@@ -137,6 +137,21 @@ fn a_suspension_needs_its_ground() {
 }
 
 #[test]
+fn what_is_not_in_force_takes_no_place() {
+    let earlier = lasting(DurationRule::Indefinite).agreement;
+    let later = Book::ratified(terms(), "2015-01-01", "2015-03-01").agreement;
+    let supersession = Supersession { by: Some(later.id()), by_as_printed: None };
+    let decide = |on: &str, stance| {
+        let body = reported(ActDetails::Superseded(supersession.clone())).effective_on(day(on));
+        let decided = earlier.decide_beside(&later, body, stance, today());
+        decided.map(|change| codes(change.warnings())).map_err(|refused| codes(&refused.0))
+    };
+    assert_eq!(decide("2015-03-01", Stance::Intended), Ok(vec![]));
+    assert_eq!(decide("2015-02-28", Stance::Intended), Err(vec![F::LaterAgreementNotInForce]));
+    assert_eq!(decide("2015-02-28", Stance::Done), Ok(vec![F::LaterAgreementNotInForce]));
+}
+
+#[test]
 fn the_later_agreement_has_to_be_named() {
     let mut book = lasting(DurationRule::Indefinite);
     let nameless = || {
