@@ -140,7 +140,7 @@ fn a_suspension_needs_its_ground() {
 fn what_is_not_in_force_takes_no_place() {
     let earlier = lasting(DurationRule::Indefinite).agreement;
     let later = Book::ratified(terms(), "2015-01-01", "2015-03-01").agreement;
-    let supersession = Supersession { by: Some(later.id()), by_as_printed: None };
+    let supersession = Supersession { by: Some(later.id()), by_as_printed: None, extent: SupersessionExtent::Whole };
     let decide = |on: &str, stance| {
         let body = reported(ActDetails::Superseded(supersession.clone())).effective_on(day(on));
         let decided = earlier.decide_beside(&later, body, stance, today());
