@@ -1,8 +1,9 @@
 //! One audience's producer: every batch is one Kafka transaction.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::try_join_all;
+use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{FutureProducer, FutureRecord, Producer};
 
@@ -12,6 +13,9 @@ use crate::publisher::{PublishError, Step, Steps};
 use crate::topics::{events_topic, state_topic};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// For how long records that are reported may still count as in flight.
+const SETTLED: Duration = Duration::from_millis(50);
 
 /// One audience's producer. Opening it fences whoever had one of the same audience before.
 pub(crate) struct Sender {
@@ -48,7 +52,7 @@ impl Sender {
         match sent {
             Ok(()) => {
                 steps.reach(Step::Delivered);
-                self.blocking(|producer| producer.commit_transaction(TIMEOUT)).await?;
+                self.blocking(commit).await?;
                 steps.reach(Step::Committed);
                 Ok(())
             }
@@ -79,7 +83,6 @@ impl Sender {
 
     /// Hands a record to librdkafka, waiting while its queue is full.
     async fn enqueue(&self, topic: &str, record: &Record) -> Result<rdkafka::producer::DeliveryFuture, PublishError> {
-        use rdkafka::error::{KafkaError, RDKafkaErrorCode};
         let headers = record
             .headers
             .iter()
@@ -102,10 +105,20 @@ impl Sender {
     /// Runs a call that blocks away from the runtime's threads.
     async fn blocking(
         &self,
-        call: impl FnOnce(&FutureProducer) -> rdkafka::error::KafkaResult<()> + Send + 'static,
+        call: impl FnOnce(&FutureProducer) -> KafkaResult<()> + Send + 'static,
     ) -> Result<(), PublishError> {
         let producer = self.producer.clone();
         let done = tokio::task::spawn_blocking(move || call(&producer)).await;
         done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
     }
+}
+
+/// Commits. A record is reported just before it stops to count as in flight, and a commit that begins in between would
+/// wait for a tenth of a second, so that moment is waited for first.
+fn commit(producer: &FutureProducer) -> KafkaResult<()> {
+    let begun = Instant::now();
+    while producer.in_flight_count() > 0 && begun.elapsed() < SETTLED {
+        std::thread::sleep(Duration::from_micros(50));
+    }
+    producer.commit_transaction(TIMEOUT)
 }

@@ -1,6 +1,6 @@
 //! Topics: their names, their settings, and whether they are as they must be.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
 use rdkafka::client::DefaultClientContext;
@@ -66,9 +66,7 @@ async fn check(
     wanted: &Wanted,
     options: &AdminOptions,
 ) -> Result<(), PublishError> {
-    let metadata = admin.inner().fetch_metadata(Some(&wanted.name), TIMEOUT)?;
-    let partitions =
-        metadata.topics().iter().find(|topic| topic.name() == wanted.name).map_or(0, |t| t.partitions().len());
+    let partitions = partitions(admin, &wanted.name).await?;
     if i32::try_from(partitions) != Ok(PARTITIONS) {
         return Err(PublishError::TopicDiffers {
             topic: wanted.name.clone(),
@@ -90,5 +88,18 @@ async fn check(
             found,
         }),
         Some(_) | None => Ok(()),
+    }
+}
+
+/// How many partitions a topic has. A topic that was just made shows none until the broker has spread the word.
+async fn partitions(admin: &AdminClient<DefaultClientContext>, name: &str) -> Result<usize, PublishError> {
+    let begun = Instant::now();
+    loop {
+        let metadata = admin.inner().fetch_metadata(Some(name), TIMEOUT)?;
+        let found = metadata.topics().iter().find(|topic| topic.name() == name).map_or(0, |t| t.partitions().len());
+        if found > 0 || begun.elapsed() > TIMEOUT {
+            return Ok(found);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -24,8 +24,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// Publishes to an audience until it is to stop or another takes over. What may pass is tried again, ever more rarely;
 /// what does not pass by itself is reported, and tried rarely too, so that mending it suffices.
 pub(super) async fn publish(
-    publisher: &Publisher,
-    lease: &Lease,
+    publisher: Publisher,
+    lease: Lease,
     audience: Audience,
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), PublishError> {
@@ -40,13 +40,13 @@ pub(super) async fn publish(
             continue;
         };
         let mut sent = false;
-        match publish_on(publisher, &client, lease, &audience.name, stop.clone(), &mut sent).await {
+        match publish_on(&publisher, &client, &lease, &audience.name, stop.clone(), &mut sent).await {
             Ok(()) => return Ok(()),
             Err(PublishError::Fenced) => return Err(PublishError::Fenced),
             Err(error) => {
                 let text = error_chain(&error);
                 tracing::warn!(audience = audience.name, error = text, "publication to an audience stands still");
-                report(publisher, &audience.name, |status| {
+                report(&publisher, &audience.name, |status| {
                     status.stuck = !error.may_pass();
                     status.fault = Some(text);
                 });

@@ -152,19 +152,18 @@ impl Store {
             RegistryNumber,
         ) -> Result<Decision, StoreError>,
     ) -> Result<Vec<ImportTally>, StoreError> {
-        let numbers = self.fresh_numbers(records.len(), self.now().await?.year()).await?;
         let mut connection = self.app.get().await?;
         begin(&mut connection, &begin_writing(provenance)).await?;
-        let done = import(&mut connection, provenance, records, numbers, &mut new_id, &mut decide).await;
+        let done = import(self, &mut connection, provenance, records, &mut new_id, &mut decide).await;
         end(&mut connection, done).await
     }
 }
 
 async fn import(
+    store: &Store,
     connection: &mut Connection,
     provenance: &Provenance,
     records: &[ImportRecord],
-    numbers: Vec<RegistryNumber>,
     new_id: &mut impl FnMut() -> Uuid,
     decide: &mut impl FnMut(&ImportRecord, Option<&Agreement>, AgreementId, RegistryNumber) -> Result<Decision, StoreError>,
 ) -> Result<Vec<ImportTally>, StoreError> {
@@ -177,25 +176,31 @@ async fn import(
     let now = locked.values().map(|locked| locked.now).max();
     let now = recording_moment(connection).await?.max(now.unwrap_or(DateTime::UNIX_EPOCH));
 
+    let is_same = |record: &ImportRecord| known.get(&record.key).is_some_and(|known| known.sha256 == record.sha256);
+    let id_of = |record: &ImportRecord| known.get(&record.key)?.agreement_id.map(AgreementId);
+    let is_new = |record: &ImportRecord| id_of(record).is_none_or(|id| !locked.contains_key(&id));
+    let new = records.iter().filter(|record| !is_same(record) && is_new(record)).count();
+    let mut numbers = store.fresh_numbers(new, now.year()).await?.into_iter();
+
     let mut batch = Batch::default();
     let mut tallies = Vec::with_capacity(records.len());
     let mut rows = Vec::new();
-    for (record, number) in records.iter().zip(numbers) {
+    for record in records {
         let before = known.get(&record.key);
         if let Some(same) = before.filter(|known| known.sha256 == record.sha256) {
             tallies.push(unchanged(same)?);
             continue;
         }
-        let id = before.and_then(|known| known.agreement_id).map(AgreementId);
+        let id = id_of(record);
         let earlier = id.and_then(|id| locked.remove(&id));
+        let number = match &earlier {
+            Some(locked) => locked.agreement.number().clone(),
+            None => numbers.next().ok_or_else(|| StoreError::corrupt("too few registry numbers were drawn"))?,
+        };
         let id = id.unwrap_or_else(|| AgreementId(new_id()));
         let decision = decide(record, earlier.as_ref().map(|locked| &locked.agreement), id, number)?;
         let tally = take(&mut batch, provenance, decision, earlier, now)?;
-        let agreement = tally
-            .agreement
-            .as_ref()
-            .map(Agreement::id)
-            .or(before.and_then(|known| known.agreement_id).map(AgreementId));
+        let agreement = tally.agreement.as_ref().map(Agreement::id).or(id_of(record));
         rows.push((record, tally.outcome, serde_json::to_string(&tally.reasons)?, agreement, new_id()));
         tallies.push(tally);
     }

@@ -1,5 +1,7 @@
 //! A new agreement.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Text};
@@ -19,7 +21,7 @@ use crate::pool::{Connection, begin, end};
 use crate::store::Store;
 
 #[derive(QueryableByName)]
-struct Taken {
+struct Kept {
     #[diesel(sql_type = Text)]
     registry_number: String,
 }
@@ -43,27 +45,37 @@ impl Store {
         end(&mut connection, done).await
     }
 
-    /// Registry numbers of a year that no agreement has, hidden ones included.
+    /// Registry numbers of a year that nobody has drawn before and no agreement has, hidden ones included.
     pub(super) async fn fresh_numbers(&self, count: usize, year: i32) -> Result<Vec<RegistryNumber>, StoreError> {
         let year = u16::try_from(year).map_err(StoreError::corrupt)?;
-        let mut fresh = std::collections::BTreeSet::new();
-        // The publisher sees every agreement, so a number is never drawn twice, and nobody learns why.
-        let mut connection = self.publisher.get().await?;
+        let mut fresh = Vec::with_capacity(count);
         while fresh.len() < count {
-            let mut drawn = std::collections::BTreeSet::new();
+            let mut drawn = BTreeSet::new();
             for _ in fresh.len()..count {
                 drawn.insert(RegistryNumber::from_random(year, random_bits()?));
             }
-            let asked: Vec<&str> = drawn.iter().map(RegistryNumber::as_str).collect();
-            let taken: Vec<Taken> = fixed("SELECT registry_number FROM agreements WHERE registry_number = ANY ($1)")
-                .bind::<Array<Text>, _>(asked)
-                .load(&mut connection)
-                .await?;
-            fresh.extend(
-                drawn.into_iter().filter(|number| taken.iter().all(|row| row.registry_number != number.as_str())),
-            );
+            let kept = self.keep(&drawn).await?;
+            fresh.extend(drawn.into_iter().filter(|number| kept.contains(number.as_str())));
         }
-        Ok(fresh.into_iter().collect())
+        Ok(fresh)
+    }
+
+    /// Keeps numbers from being drawn by others, and says which were not taken. The publisher does it, as it sees every
+    /// agreement, so that nobody learns why a number was taken.
+    async fn keep(&self, drawn: &BTreeSet<RegistryNumber>) -> Result<BTreeSet<String>, StoreError> {
+        let mut connection = self.publisher.get().await?;
+        // It need not be on disk by itself: the commit that opens an agreement comes later and takes it along.
+        let kept: Vec<Kept> = fixed(
+            "WITH eased AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+             INSERT INTO registry_numbers (registry_number)
+             SELECT number FROM unnest($1) AS number, eased
+              WHERE NOT EXISTS (SELECT FROM agreements WHERE registry_number = number)
+             ON CONFLICT DO NOTHING RETURNING registry_number",
+        )
+        .bind::<Array<Text>, _>(drawn.iter().map(RegistryNumber::as_str).collect::<Vec<_>>())
+        .load(&mut connection)
+        .await?;
+        Ok(kept.into_iter().map(|kept| kept.registry_number).collect())
     }
 }
 
