@@ -15,6 +15,9 @@ impl Failure {
             )),
             StoreError::Stale { .. } => Self::stale(),
             StoreError::IdempotencyConflict => Self::idempotency_conflict(),
+            StoreError::LabelChanges(id) => Self::bad_input(format!(
+                "input: agreement {id} would have another label, which the registry does not record yet: keep its label"
+            )),
             StoreError::NotYetKnown { asked, latest } => {
                 let (asked, latest) = [asked, latest].map(|at| at.to_rfc3339_opts(SecondsFormat::Micros, true)).into();
                 Self::bad_input(format!(

@@ -2,9 +2,14 @@
 
 use std::sync::atomic::Ordering;
 
+use chrono::NaiveDate;
+use mithaq_domain::act::{ActBody, ActDetails, AgreementId, Amendment, LegalBasis};
+use mithaq_domain::agreement::{Agreement, Stance};
+use mithaq_domain::terms::{Area, Language, Title, Titles};
+use mithaq_store::testing::officer as provenance;
 use serde_json::{Value, json};
 
-use crate::book::{Desk, key, mandate, ratification, signature};
+use crate::book::{Desk, key, mandate, ratification, signature, today};
 
 #[tokio::test]
 async fn from_mandate_to_end() {
@@ -128,6 +133,44 @@ async fn what_was_believed_is_told_as_it_was() {
     assert_eq!(asked["data"]["agreement"]["status"]["name"], "PROPOSED", "{asked}");
     let now = desk.ask_with(status, json!({ "id": agreement["id"] })).await;
     assert_eq!(now["data"]["agreement"]["status"]["name"], "NEGOTIATING");
+}
+
+#[tokio::test]
+async fn an_amended_agreement_says_on_each_day_what_it_then_said() {
+    let desk = Desk::open().await;
+    let agreement = desk.in_force("Agreement on borders", "UNCLASSIFIED", "2020-05-01").await;
+    let id: AgreementId = agreement["id"].as_str().unwrap().parse().unwrap();
+    let amend = |agreement: &Agreement| {
+        let mut terms = agreement.standing().terms.clone();
+        let title = Title { language: Language::english(), value: "Agreement on crossings".to_owned() };
+        (terms.titles, terms.areas) = (Titles::try_new(vec![title]).unwrap(), [Area::Borders].into());
+        let amendment = Amendment { means: None, terms: Some(terms), clauses: Vec::new() };
+        let body = ActBody::new(LegalBasis::Reported, ActDetails::Amended(Box::new(amendment)));
+        agreement.decide(body.effective_on("2024-01-01".parse::<NaiveDate>().unwrap()), Stance::Done, today())
+    };
+    desk.database.store.change(&provenance(), id, None, amend).await.unwrap();
+    let told = desk
+        .ask_with(
+            "query($id: ID!) { agreement(id: $id) {
+                title { value } areas
+                before: at(asOf: \"2023-12-31\") { title { value } areas terms { titles { value } } }
+                after: at(asOf: \"2024-01-01\") { title { value } areas terms { titles { value } } }
+                history(kinds: [AMENDED]) { edges { node { kind details { ... on AmendmentDetails {
+                    means changes { clause } amendedTerms { areas } } } } } }
+            } }",
+            json!({ "id": agreement["id"] }),
+        )
+        .await;
+    let told = &told["data"]["agreement"];
+    let crossings = json!({ "value": "Agreement on crossings" });
+    assert_eq!((&told["title"], &told["areas"]), (&crossings, &json!(["BORDERS"])), "{told}");
+    assert_eq!((&told["after"]["title"], &told["after"]["areas"]), (&crossings, &json!(["BORDERS"])));
+    assert_eq!(told["after"]["terms"]["titles"], json!([crossings]));
+    assert_eq!(told["before"]["title"]["value"], "Agreement on borders");
+    assert_eq!(told["before"]["areas"], json!(["MILITARY_TRAINING", "JOINT_EXERCISES"]));
+    assert_eq!(told["before"]["terms"]["titles"][0]["value"], "Agreement on borders");
+    let details = &told["history"]["edges"][0]["node"]["details"];
+    assert_eq!(*details, json!({ "means": null, "changes": [], "amendedTerms": { "areas": ["BORDERS"] } }));
 }
 
 #[tokio::test]

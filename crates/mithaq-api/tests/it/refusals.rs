@@ -35,6 +35,20 @@ async fn the_law_says_no_as_data_and_nothing_is_written() {
 }
 
 #[tokio::test]
+async fn another_label_is_no_correction() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Agreement on defence", "UNCLASSIFIED").await;
+    let history = "query($id: ID!) { agreement(id: $id) { history { edges { node { id } } } } }";
+    let history = desk.ask_with(history, json!({ "id": agreement["id"] })).await;
+    let proposed = &history["data"]["agreement"]["history"]["edges"][0]["node"]["id"];
+    let correction = json!({ "corrects": proposed, "act": { "propose": mandate("Agreement on defence", "SECRET") } });
+    let input = json!({ "agreementId": agreement["id"], "idempotencyKey": key(), "correct": correction });
+    let refused = desk.try_act(officer(), "correctAct", input).await;
+    assert_eq!(code(&refused), "BAD_USER_INPUT", "{refused}");
+    assert!(refused["errors"][0]["message"].as_str().unwrap().contains("keep its label"), "{refused}");
+}
+
+#[tokio::test]
 async fn what_the_other_party_did_is_a_fact() {
     let desk = Desk::open().await;
     let agreement = desk.in_force("Agreement on trade", "UNCLASSIFIED", "2016-09-01").await;

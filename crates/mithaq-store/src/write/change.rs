@@ -82,6 +82,9 @@ pub(super) async fn write(
 ) -> Result<Changed, StoreError> {
     let warnings = change.warnings().to_vec();
     let (after, acts) = change.record(locked.now, &provenance.recorded_by)?;
+    if after.standing().label != locked.agreement.standing().label {
+        return Err(StoreError::LabelChanges(after.id()));
+    }
     let sealed = seal(acts.clone(), locked.chain_end)?;
     append(connection, &sealed).await?;
     projection::update(connection, &[projection::Projected::of(&after, &sealed)]).await?;

@@ -78,6 +78,11 @@ pub(crate) fn ratify(by: ActorId, on: &str) -> ActBody {
     ActBody::new(LegalBasis::Reported, ActDetails::ConsentExpressed(consent)).by(by).done_on(day(on))
 }
 
+pub(crate) fn reclassified(classification: Classification) -> ActBody {
+    let label = label(classification, &[]);
+    ActBody::new(LegalBasis::Reported, ActDetails::Reclassified { label }).done_on(day("2020-06-01"))
+}
+
 /// What another register may say: imported, signed, in force.
 pub(crate) fn imported(key: usize, title: &str, in_force: &str) -> Vec<ActBody> {
     let import = Import {

@@ -2,7 +2,7 @@
 
 use mithaq_domain::act::{ActDetails, AgreementId};
 use mithaq_domain::agreement::{Agreement, StatusName as S};
-use mithaq_domain::label::Label;
+use mithaq_domain::label::{Classification, Label};
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Decision, Entry, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored, StoreError};
 
@@ -136,4 +136,19 @@ async fn an_entry_that_does_not_fit_is_refused_and_named() {
         })
         .collect();
     assert_eq!(codes[..3], ["added", "HASH_DIFFERS", "ENTRY_OUT_OF_ORDER"]);
+}
+
+#[tokio::test]
+async fn an_entry_with_another_label_is_refused() {
+    let database = TestDatabase::create().await;
+    open(&database, "One", Label::unclassified()).await;
+    let mut entries = export(&database).await;
+    let mut entry = entries[0].clone();
+    entry.act.version = 2;
+    entry.act.id = mithaq_domain::act::ActId(new_id());
+    entry.act.body = reclassified(Classification::Secret);
+    entry.hash = None;
+    entries.push(entry);
+    let restored = TestDatabase::create().await.store.restore(&officer(), entries).await.unwrap();
+    assert!(matches!(restored[..], [Restored::Added, Restored::Refused { code: "LABEL_CHANGES", .. }]), "{restored:?}");
 }

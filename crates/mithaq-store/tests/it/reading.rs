@@ -1,8 +1,9 @@
 //! Lists, pages, days and moments.
 
+use mithaq_domain::act::{ActBody, ActDetails, Amendment, LegalBasis};
 use mithaq_domain::agreement::{Agreement, StatusName as S};
 use mithaq_domain::label::Label;
-use mithaq_domain::terms::{Area, Form};
+use mithaq_domain::terms::{Area, DurationRule, Form, Terms};
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{
     AgreementQuery, Condition, DateMatch, Direction, GroupBy, Order, OrderBy, PageRequest, StatisticsKey, StoreError,
@@ -121,6 +122,28 @@ async fn the_projection_says_what_the_fold_says_on_every_day_and_at_every_moment
     }
     let before = agreement.acts()[0].recorded_at - chrono::TimeDelta::seconds(1);
     assert_eq!(snapshot.statuses(&[(id, today(), Some(before))]).await.unwrap(), [None]);
+}
+
+#[tokio::test]
+async fn an_amended_agreement_is_found_by_what_it_now_says() {
+    let database = TestDatabase::create().await;
+    let id = in_force(&database, "Exercises", Label::unclassified(), "2020-02-01", "2020-03-01").await;
+    for (title, area, on) in [("Medicine", Area::Health, "2021-01-01"), ("Trade", Area::Trade, "2090-01-01")] {
+        let terms = Terms { areas: [area].into(), duration: Some(DurationRule::Indefinite), ..terms(title) };
+        let amendment = Amendment { means: None, terms: Some(terms), clauses: Vec::new() };
+        let body = ActBody::new(LegalBasis::Reported, ActDetails::Amended(Box::new(amendment)));
+        done(&database, id, body.effective_on(day(on))).await.unwrap();
+    }
+    for (condition, count) in [
+        (Condition::Text("medicine".to_owned()), 1),
+        (Condition::AnyArea(vec![Area::Health]), 1),
+        (Condition::Text("exercises".to_owned()), 0),
+        (Condition::AnyArea(vec![Area::JointExercises]), 0),
+        (Condition::Text("trade".to_owned()), 0),
+    ] {
+        let snapshot = database.store.snapshot(officer().reader);
+        assert_eq!(snapshot.count(&list(condition.clone())).await.unwrap(), count, "{condition:?}");
+    }
 }
 
 #[tokio::test]

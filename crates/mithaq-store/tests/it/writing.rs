@@ -2,7 +2,7 @@
 
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::{Agreement, Stance};
-use mithaq_domain::label::Label;
+use mithaq_domain::label::{Classification, Label};
 use mithaq_domain::law::FindingCode;
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Idempotency, Provenance, StoreError};
@@ -50,6 +50,15 @@ async fn a_refusal_writes_nothing() {
     }
     let logs = database.store.snapshot(officer().reader).logs(&[id], None).await.unwrap();
     assert_eq!(logs[0].version(), 2);
+}
+
+#[tokio::test]
+async fn another_label_is_not_recorded() {
+    let database = TestDatabase::create().await;
+    let id = open(&database, "Exercises", Label::unclassified()).await.agreement.id();
+    let answer = done(&database, id, reclassified(Classification::Secret)).await;
+    assert!(matches!(answer, Err(StoreError::LabelChanges(of)) if of == id), "{answer:?}");
+    assert_eq!(database.store.snapshot(officer().reader).logs(&[id], None).await.unwrap()[0].version(), 1);
 }
 
 #[tokio::test]

@@ -268,7 +268,8 @@ fn germany() -> [Life; 2] {
     let earlier = ("ترتيب بشأن الدعم اللوجستي المتبادل", "Arrangement on Mutual Logistic Support");
     let later = ("ترتيب جديد بشأن الدعم اللوجستي والنقل", "New Arrangement on Logistic Support and Transport");
     let later = Life::proposed("2023-06-11", &plan(later)).negotiated("2023-08-21").signed("Berlin", "2024-03-05");
-    let supersession = Supersession { by: Some(later.agreement.id()), by_as_printed: None, extent: SupersessionExtent::Whole };
+    let supersession =
+        Supersession { by: Some(later.agreement.id()), by_as_printed: None, extent: SupersessionExtent::Whole };
     let earlier = Life::proposed("2019-01-20", &plan(earlier))
         .negotiated("2019-03-11")
         .signed("Amman", "2019-08-29")
