@@ -1,7 +1,7 @@
 //! Other registers' records turned into acts, with every doubt reported.
 //!
 //! A file is read record by record ([`Records`]); a record is interpreted ([`interpret`]) without a look at
-//! anything but itself; what follows for the log is decided ([`decide`]); and what became of all of them is counted
+//! anything but itself; what follows for the log is decided ([`decide()`]); and what became of all of them is counted
 //! ([`Report`]). Nothing is lost: a line that makes no sense is a record too, and waits in quarantine with its
 //! reason. Nothing is guessed silently: whatever goes beyond the plain reading is a [`Doubt`].
 //!

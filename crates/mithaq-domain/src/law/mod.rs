@@ -1,6 +1,6 @@
 //! The law of treaties, as far as it governs the acts that the registry records.
 //!
-//! Everything here is a pure function of acts already recorded. [`fold`] takes a log in legal order; each
+//! Everything here is a pure function of acts already recorded. `fold` takes a log in legal order; each
 //! act is judged by the file named after it, against where the agreement stands on its day; what comes
 //! out is a [`Standing`].
 
