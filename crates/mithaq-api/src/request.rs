@@ -72,6 +72,12 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Whether the caller may record acts.
+    #[must_use]
+    pub(crate) fn may_write(&self) -> bool {
+        self.subject.is_some() && self.scopes.contains(&Scope::Write)
+    }
+
     /// A caller without a token. What it sees is the operator's choice; it writes nothing.
     #[must_use]
     pub const fn anonymous(clearance: Option<Classification>) -> Self {

@@ -6,6 +6,7 @@ use async_graphql::{ID, Object};
 use mithaq_domain::act::AgreementId;
 use mithaq_store::AgreementView;
 
+use super::available::AvailableAct;
 use super::connection::ActConnection;
 use super::party::Party;
 use super::snapshot::AgreementSnapshot;
@@ -151,5 +152,14 @@ impl Agreement {
         let page = PageInput { first, after, last, before };
         let log = self.reading.log(self.view.id, None).await.transpose()?;
         Some(log.and_then(|log| ActConnection::of(&log, kinds.as_deref(), &page, &self.reading)))
+    }
+
+    /// Which acts may be recorded now, and what stands against the others; null for a caller who may record none.
+    async fn available_acts(&self) -> Nullable<Vec<AvailableAct>> {
+        if !self.reading.caller.may_write() {
+            return None;
+        }
+        let log = self.reading.log(self.view.id, None).await.transpose()?;
+        Some(log.map(|log| AvailableAct::all(&log, &self.reading)))
     }
 }

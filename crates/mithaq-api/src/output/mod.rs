@@ -4,6 +4,7 @@ pub(crate) mod act;
 pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod agreement;
+pub(crate) mod available;
 pub(crate) mod connection;
 pub(crate) mod day;
 pub(crate) mod details;

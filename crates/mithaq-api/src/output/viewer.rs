@@ -2,7 +2,7 @@
 
 use async_graphql::Object;
 
-use crate::request::{Caller, Scope};
+use crate::request::Caller;
 use crate::words::{RegistryScope, SecurityLabel};
 
 /// Who the caller is in this registry, and what it may do.
@@ -33,6 +33,6 @@ impl RegistryViewer {
 
     /// Whether the caller may record acts.
     async fn may_write(&self) -> bool {
-        self.0.subject.is_some() && self.0.scopes.contains(&Scope::Write)
+        self.0.may_write()
     }
 }
