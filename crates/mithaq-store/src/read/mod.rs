@@ -3,6 +3,7 @@
 mod actors;
 mod agreement;
 mod condition;
+mod imported;
 mod imports;
 mod log;
 mod order;
@@ -15,6 +16,7 @@ mod status;
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
 pub use condition::{AgreementQuery, Condition, DateMatch};
+pub use imported::ImportedAgreement;
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};

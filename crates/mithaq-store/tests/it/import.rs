@@ -12,7 +12,14 @@ fn record(key: usize, in_force: &str) -> ImportRecord {
     let raw = format!("{key} {in_force}");
     let mut sha256 = [0; 32];
     sha256[..raw.len()].copy_from_slice(raw.as_bytes());
-    ImportRecord { register: "test".to_owned(), key: key.to_string(), raw, sha256 }
+    ImportRecord {
+        register: "test".to_owned(),
+        key: key.to_string(),
+        raw,
+        sha256,
+        facts: sha256,
+        opens: AgreementId(new_id()),
+    }
 }
 
 async fn import(database: &TestDatabase, records: &[ImportRecord]) -> Vec<ImportTally> {
