@@ -18,6 +18,7 @@ mod doubt;
 mod forms;
 pub mod jsonl;
 mod names;
+mod phrases;
 mod read;
 mod register;
 mod report;

@@ -100,7 +100,7 @@ impl Catalogue {
         let folded = fold(printed);
         // One whose day is another is not the one that is meant.
         let by_title: Vec<&Listed> = others()
-            .filter(|other| other.title.split(' ').count() >= SHORTEST_TITLE && folded.starts_with(&other.title))
+            .filter(|other| folded.starts_with(&other.title) && other.title.split(' ').count() >= SHORTEST_TITLE)
             .filter(|other| made.is_none() || was_signed(other, made))
             .collect();
         match (by_form.as_slice(), by_day.as_slice(), by_title.as_slice()) {

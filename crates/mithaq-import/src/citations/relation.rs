@@ -50,40 +50,28 @@ impl Citation {
         let lower = title.to_lowercase();
         // Where lower case has other lengths, places in it are none in the title.
         let title = if lower.len() == title.len() { title } else { lower.as_str() };
-        let (at, words) = first(&lower, language)?;
+        let (at, begins, words) = first(&lower, language)?;
         // A day before the words is that of an instrument of which they may tell.
         if lower[..at].split(|letter: char| !letter.is_ascii_digit()).any(|number| number.len() == 4) {
             return None;
         }
-        let begins = after(&lower, at, words)?;
         let other = title[begins..].trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
         let other =
             ["the ", "The ", "o ", "a "].iter().find_map(|article| other.strip_prefix(article)).unwrap_or(other);
         let names_an_instrument =
             form_of(other, language) != Form::Other || other.to_lowercase().contains("modus vivendi");
-        names_an_instrument.then(|| Self { relation: meant(words, other), as_printed: other.to_owned() })
+        names_an_instrument
+            .then(|| Self { relation: meant(words, &lower[at..begins], other), as_printed: other.to_owned() })
     }
 }
 
-/// The words that come first, the longest of those that begin together.
-fn first(lower: &str, language: NameLanguage) -> Option<(usize, &'static Words)> {
-    let table = words::of(language).iter();
-    table
-        .filter_map(|words| Some((find(lower, words)?, words)))
-        .min_by_key(|(at, words)| (*at, std::cmp::Reverse(words.phrase.len()), words.link.is_none()))
-}
-
-fn find(lower: &str, words: &Words) -> Option<usize> {
-    let whole = |at: &usize| {
-        let ends = at + words.phrase.len();
-        !lower[..*at].ends_with(char::is_alphanumeric) && !lower[ends..].starts_with(char::is_alphanumeric)
-    };
-    let mut places = lower.match_indices(words.phrase.as_str()).map(|(at, _)| at).filter(whole);
-    let at = places.find(|at| !is_past(&lower[..*at], &words.phrase))?;
-    match words.link {
-        Some(_) => (at < EARLY && after(lower, at, words).is_some()).then_some(at),
-        None => Some(at),
-    }
+/// The words that come first, the longest of those that begin together, with where they begin and where the other
+/// instrument is named.
+fn first(lower: &str, language: NameLanguage) -> Option<(usize, usize, &'static Words)> {
+    words::of(language).within(lower).find_map(|(at, ends, words)| {
+        let begins = after(lower, at, ends, words)?;
+        (!is_past(&lower[..at], &lower[at..ends])).then_some((at, begins, words))
+    })
 }
 
 /// Whether what a noun names was done before: "debts incurred on the termination of".
@@ -101,16 +89,15 @@ fn is_past(before: &str, words: &str) -> bool {
     }
 }
 
-/// Where the other instrument is named.
-fn after(lower: &str, at: usize, words: &Words) -> Option<usize> {
-    let ends = at + words.phrase.len();
+/// Where the other instrument is named: after the words, or after the link that follows them.
+fn after(lower: &str, at: usize, ends: usize, words: &Words) -> Option<usize> {
     let Some(link) = &words.link else { return Some(ends) };
     let link = format!(" {link} ");
-    lower[ends..].find(&link).map(|to| ends + to + link.len())
+    lower[ends..].find(&link).filter(|_| at < EARLY).map(|to| ends + to + link.len())
 }
 
 /// What is done to the other, where a part of it alone is touched, or where it is extended.
-fn meant(words: &Words, other: &str) -> Option<RelationKind> {
+fn meant(words: &Words, phrase: &str, other: &str) -> Option<RelationKind> {
     let lower = other.to_lowercase();
     let begins: String = lower.chars().take(PART).collect();
     let is_part = ["article", "section", "paragraph", "schedule", "annex", "part of", "clause", "so far as"]
@@ -120,7 +107,7 @@ fn meant(words: &Words, other: &str) -> Option<RelationKind> {
         RelationKind::Terminates | RelationKind::Supersedes | RelationKind::Suspends if is_part => {
             Some(RelationKind::Amends)
         }
-        RelationKind::Extends if words.phrase.starts_with("exten") => extended(&lower),
+        RelationKind::Extends if phrase.starts_with("exten") => extended(&lower),
         relation => Some(relation),
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn uk(fields: &str) -> RawRecord {
 
 const HEADER: &str = "titulo,parceiro,data,temas,status,n_registro_onu,vigor_int_em,expirou_em,pdf_url";
 
-fn concordia(row: &str) -> RawRecord {
+pub(crate) fn concordia(row: &str) -> RawRecord {
     records(Register::Concordia, format!("{HEADER}\n{row}\n").as_bytes()).remove(0)
 }
 

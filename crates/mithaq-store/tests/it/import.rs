@@ -56,6 +56,11 @@ async fn importing_again_changes_nothing_and_a_changed_record_appends() {
     assert!(again.iter().all(|tally| tally.unchanged));
     assert_eq!(database.store.verify(|_| ()).await.unwrap().acts, 8);
 
+    // A program that makes more of the same record has it decided on again.
+    let read_anew = ImportRecord { facts: [9; 32], ..records[2].clone() };
+    assert!(import(&database, std::slice::from_ref(&read_anew)).await[0].unchanged);
+    assert!(import(&database, &[read_anew]).await[0].unchanged);
+
     let changed = import(&database, &[records[0].clone(), record(2, "2003-03-03"), record(3, "2004-04-04")]).await;
     assert_eq!(changed.iter().map(|tally| tally.unchanged).collect::<Vec<_>>(), [true, false, false]);
     let corrected = changed[1].agreement.as_ref().unwrap();
