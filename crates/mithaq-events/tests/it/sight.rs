@@ -78,12 +78,14 @@ async fn happen(store: &Store, agreements: &mut Vec<AgreementId>, choice: u64) {
     let at = usize::try_from(choice >> 8).unwrap() % (agreements.len() + 1);
     let Some(id) = agreements.get(at).copied() else {
         let id = new_agreement();
-        open(store, id, if agreements.len() % 2 == 0 { C::Unclassified } else { C::Secret }).await.unwrap();
+        open(store, id, if agreements.len().is_multiple_of(2) { C::Unclassified } else { C::Secret }).await.unwrap();
         agreements.push(id);
         return;
     };
     match choice % 4 {
-        0 if at % 2 == 0 => reclassify(store, id, if choice & 16 == 0 { C::Secret } else { C::Unclassified }).await,
+        0 if at.is_multiple_of(2) => {
+            reclassify(store, id, if choice & 16 == 0 { C::Secret } else { C::Unclassified }).await;
+        }
         _ => drop(add(store, id).await.unwrap()),
     }
 }
@@ -98,22 +100,22 @@ async fn records_are_byte_for_byte_the_same_whether_hidden_agreements_exist_or_n
         let choice = seed.wrapping_add(step).wrapping_mul(6_364_136_223_846_793_005).rotate_left(31);
         happen(&with.store, &mut agreements, choice & 0xffff_ffff).await;
     }
-    let (mut seen, mut hidden): (Vec<Entry>, usize) = (Vec::new(), 0);
+    let (mut visible, mut hidden): (Vec<Entry>, usize) = (Vec::new(), 0);
     with.store
         .export(|entry| {
             let place = agreements.iter().position(|id| *id == entry.act.agreement).unwrap();
-            if place % 2 == 0 {
-                seen.push(entry)
+            if place.is_multiple_of(2) {
+                visible.push(entry);
             } else {
-                hidden += 1
+                hidden += 1;
             }
             Ok::<_, StoreError>(())
         })
         .await
         .unwrap();
-    assert!(hidden > 10 && seen.len() > 10, "seed {seed}: {hidden} hidden, {} seen", seen.len());
+    assert!(hidden > 10 && visible.len() > 10, "seed {seed}: {hidden} hidden, {} seen", visible.len());
     let without = TestDatabase::create().await;
-    without.store.restore(&officer(), seen).await.unwrap();
+    without.store.restore(&officer(), visible).await.unwrap();
     let (one, other) = (told(&with, "public").await, told(&without, "public").await);
     assert!(!one.events.is_empty());
     assert_eq!(one, other, "seed {seed}");
