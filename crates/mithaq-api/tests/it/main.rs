@@ -11,4 +11,5 @@ mod lists;
 mod refusals;
 mod requests;
 mod schema;
+mod search;
 mod statements;

@@ -53,7 +53,6 @@ async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) ->
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
-        projection::insert_words(connection, &rows).await?;
         projection::update(connection, &rows).await?;
         status::insert(connection, &agreements.iter().collect::<Vec<_>>()).await?;
         for agreement in &agreements {

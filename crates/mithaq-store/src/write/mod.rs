@@ -11,6 +11,7 @@ pub(crate) mod projection;
 mod restore;
 mod seal;
 pub(crate) mod status;
+mod words;
 
 pub use change::Changed;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};

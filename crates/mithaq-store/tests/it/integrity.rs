@@ -20,7 +20,7 @@ async fn dump(database: &TestDatabase) -> String {
     for (table, order) in [
         ("agreements", "id"),
         ("agreement_areas", "agreement_id, area"),
-        ("agreement_words", "agreement_id"),
+        ("agreement_words", "agreement_id, language"),
         ("status_periods", "agreement_id, known_from, legal_from"),
         ("label_changes", "agreement_id, version"),
     ] {
