@@ -152,6 +152,8 @@ async fn lag_tells_how_much_waits() {
 
 #[tokio::test]
 async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
+    use FeedKind::{Disclosed, Recorded, Withdrawn};
+
     let database = TestDatabase::create().await;
     let stream = database.store.stream();
     let lease = lead(&stream).await;
@@ -171,7 +173,6 @@ async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
             entries.iter().map(|entry| (entry.sequence, entry.revision, entry.kind)).collect::<Vec<_>>()
         }
     };
-    use FeedKind::{Disclosed, Recorded, Withdrawn};
     assert_eq!(
         told("public").await,
         [
