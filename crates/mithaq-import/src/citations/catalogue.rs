@@ -110,7 +110,9 @@ impl Catalogue {
             ([], [], []) if made.is_none() => {
                 Err(DoubtCode::CitedWithoutDay.because(format!("{printed:?} is named without its day.")))
             }
-            ([], _, []) => Err(DoubtCode::CitedNotFound.because(format!("{printed:?} is not in the register."))),
+            ([], by_day, []) if by_day.is_empty() || !is_said_of_any(form) => {
+                Err(DoubtCode::CitedNotFound.because(format!("{printed:?} is not in the register.")))
+            }
             _ => Err(DoubtCode::CitedSeveral.because(format!("{printed:?} may be several of the register."))),
         }
     }
