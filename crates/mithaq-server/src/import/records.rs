@@ -20,7 +20,7 @@ use crate::progress::Progress;
 
 /// How many batches are written at once: while the database works on one, the next is folded. Their keys differ, so
 /// that they do not wait for each other.
-const WRITERS: usize = 2;
+const WRITERS: usize = 3;
 
 /// How often a batch is tried.
 const ATTEMPTS: usize = 5;
