@@ -15,6 +15,7 @@ pub(crate) mod party;
 pub(crate) mod payload;
 pub(crate) mod reason;
 pub(crate) mod refusal;
+pub(crate) mod search;
 pub(crate) mod snapshot;
 pub(crate) mod statistics;
 pub(crate) mod status;

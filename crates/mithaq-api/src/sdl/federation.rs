@@ -32,6 +32,7 @@ pub(crate) const PLUMBING_TYPES: &[&str] = &["_Any", "_Entity", "_Service"];
 /// What fields cost beyond the usual: 1 for one that leads to an object, 0 for a plain value.
 pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Query", "agreements", 5),
+    ("Query", "searchAgreements", 20),
     ("Query", "agreementStatistics", 50),
     ("Query", "importRecords", 5),
     ("Query", "agreementChanges", 5),
@@ -40,6 +41,8 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Agreement", "availableActs", 20),
     ("AgreementSnapshot", "title", 2),
     ("AgreementConnection", "totalCount", 20),
+    ("AgreementSearchConnection", "totalCount", 20),
+    ("AgreementSearchEdge", "highlights", 5),
     ("ActConnection", "totalCount", 5),
     ("ActorConnection", "totalCount", 1),
     ("ImportRecordConnection", "totalCount", 5),
@@ -72,6 +75,7 @@ const fn about(assumed: u64) -> ListSize {
 /// Lists of objects, and connections.
 pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Query", "agreements", PAGE),
+    ("Query", "searchAgreements", PAGE),
     ("Query", "actors", PAGE),
     ("Query", "importRecords", PAGE),
     ("Query", "agreementChanges", PAGE),
@@ -83,6 +87,8 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("FormerState", "agreements", PAGE),
     ("Territory", "agreements", PAGE),
     ("Organisation", "agreements", PAGE),
+    ("AgreementSearchEdge", "highlights", about(3)),
+    ("SearchHighlight", "segments", about(3)),
     ("AgreementStatus", "because", about(2)),
     ("Party", "territoriesIncluded", about(1)),
     ("Party", "territoriesExcluded", about(1)),

@@ -52,6 +52,23 @@ pub(crate) enum OrderDirection {
     Descending,
 }
 
+/// Where in an agreement a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::SearchPlace")]
+pub(crate) enum SearchPlace {
+    /// A title.
+    Title,
+    /// A number by which it is known: here, in the register that it comes from, in a printed series, with the United
+    /// Nations.
+    Number,
+    /// A party's name, or that of the authority that acts for it.
+    Party,
+    /// A lesson learned from an activity.
+    Lesson,
+    /// A clause.
+    Clause,
+}
+
 /// By what agreements are counted. Values are added over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
 #[graphql(remote = "mithaq_store::GroupBy")]

@@ -12,4 +12,5 @@ mod lists;
 mod refusals;
 mod requests;
 mod schema;
+mod search;
 mod statements;
