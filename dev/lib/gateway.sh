@@ -14,15 +14,4 @@ partner_variable() {
     printf '%s_LISTEN' "${name//-/_}"
 }
 
-# Node's packages, exactly as locked, where they are not there already.
-gateway_install() {
-    local folder
-    command -v npm >/dev/null || die 'Node.js 20 or newer with npm is needed'
-    make_state
-    for folder in "$gateway" "$partners"; do
-        cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && continue
-        quietly "installing the packages of ${folder#"$top/"}" "$state/npm.log" \
-            npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts
-        cp "$folder/package-lock.json" "$folder/node_modules/.installed"
-    done
-}
+gateway_install() { node_install "$gateway" "$partners"; }

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import WebSocket from "ws";
+import { Replica } from "../../lib/replica.mjs";
 import { REGISTRY } from "./client.mjs";
 import { bearer, CHANGED, cursorsAfter, propose, proposedAt, read, socketOf, sse, ws } from "./feed.mjs";
-import { Replica } from "./replica.mjs";
 
 /** Clients that connect again by themselves: `(url, payload, sink)`, answering what ends them. */
 const followers = {
