@@ -55,7 +55,12 @@ for (const [name, follow] of Object.entries(followers)) {
   });
 }
 
-test("who reads too slowly is cut off, and goes on after the last cursor with nothing lost or doubled", async (t) => {
+/** Longer than the registry waits for a reader, once the buffers are full; and shorter than it waits to say farewell. */
+const ASLEEP = 25_000;
+
+const cutOff = "who reads too slowly is cut off, and goes on after the last cursor with nothing lost or doubled";
+
+test(cutOff, { timeout: 90_000 }, async (t) => {
   const [start] = await cursorsAfter(null);
   // A document whose answers are long, so that the network's buffers fill.
   const field = (at) => `t${at}: agreement { title { value } parties { actor { name { value } } } }`;
@@ -70,12 +75,13 @@ test("who reads too slowly is cut off, and goes on after the last cursor with no
       const subscribe = { type: "subscribe", payload: { query, variables: { after: start } } };
       for (let at = 0; at < 32; at += 1) socket.send(JSON.stringify({ ...subscribe, id: `${at}` }));
       socket.pause();
-      setTimeout(() => socket.resume(), 15_000);
+      setTimeout(() => socket.resume(), ASLEEP);
     }
     if (type === "next") cursors.set(id, [...(cursors.get(id) ?? []), payload.data.agreementChanged.cursor]);
   });
   await new Promise((resolve) => socket.on("open", resolve));
   socket.send(JSON.stringify({ type: "connection_init", payload: bearer("secret") }));
+  t.after(() => socket.terminate());
   assert.equal(await closed, 4420);
   const all = await cursorsAfter(start);
   for (const told of cursors.values()) assert.deepEqual(told, all.slice(0, told.length));
