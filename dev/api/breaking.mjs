@@ -3,7 +3,12 @@ import { diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
 
 /** Changes that a client is told to expect, which is why they are not called breaking here (schema.graphql, enums). */
-const EXPECTED = new Set(["ENUM_VALUE_ADDED", "UNION_MEMBER_ADDED", "OBJECT_TYPE_INTERFACE_ADDED", "FIELD_ARGUMENT_ADDED"]);
+const EXPECTED = new Set([
+  "ENUM_VALUE_ADDED",
+  "UNION_MEMBER_ADDED",
+  "OBJECT_TYPE_INTERFACE_ADDED",
+  "FIELD_ARGUMENT_ADDED",
+]);
 
 /** Estimates for gateways may change with what they estimate. */
 const isEstimate = ({ path }) => /\.@(cost|listSize)\b/.test(path ?? "");

@@ -22,7 +22,10 @@ const OTHERWISE = {
 /** Findings that are accepted, and why. */
 const ACCEPTED = [
   // It is the day of the action; that "act" is its beginning is English.
-  { rule: "@graphql-eslint/no-typename-prefix", message: 'Field "actionOn" starts with the name of the parent type "Act"' },
+  {
+    rule: "@graphql-eslint/no-typename-prefix",
+    message: 'Field "actionOn" starts with the name of the parent type "Act"',
+  },
 ];
 
 const rules = {
@@ -43,9 +46,12 @@ const eslint = new ESLint({
 });
 
 const [{ messages }] = await eslint.lintFiles([schema]);
-const isAccepted = ({ ruleId, message }) => ACCEPTED.some((known) => known.rule === ruleId && known.message === message);
+const isAccepted = ({ ruleId, message }) =>
+  ACCEPTED.some((known) => known.rule === ruleId && known.message === message);
 const found = messages.filter((message) => !isAccepted(message));
-const gone = ACCEPTED.filter((known) => !messages.some(({ ruleId, message }) => known.rule === ruleId && known.message === message));
+const gone = ACCEPTED.filter(
+  (known) => !messages.some(({ ruleId, message }) => known.rule === ruleId && known.message === message),
+);
 
 for (const { line, ruleId, message } of found) console.log(`schema.graphql:${line} ${ruleId}: ${message}`);
 for (const { rule, message } of gone) console.log(`accepted, but not found any more: ${rule}: ${message}`);

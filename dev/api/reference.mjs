@@ -81,7 +81,8 @@ function notes(definition) {
   const parts = keys.map((key) => `\`${key.arguments[0].value.value}\``);
   const found = [];
   if (parts.length > 0) found.push(`Other subgraphs may refer to it by ${parts.join(" or ")}.`);
-  if (definition.directives.some(({ name }) => name.value === "oneOf")) found.push("Exactly one of the fields is given.");
+  if (definition.directives.some(({ name }) => name.value === "oneOf"))
+    found.push("Exactly one of the fields is given.");
   return found;
 }
 
@@ -90,7 +91,12 @@ function members(definition, pageOf) {
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return [valuesTable(definition.fields, pageOf)];
     case Kind.ENUM_TYPE_DEFINITION:
-      return [table(["value", "meaning"], definition.values.map((value) => [`\`${value.name.value}\``, cell(text(value))]))];
+      return [
+        table(
+          ["value", "meaning"],
+          definition.values.map((value) => [`\`${value.name.value}\``, cell(text(value))]),
+        ),
+      ];
     case Kind.UNION_TYPE_DEFINITION:
       return [`One of ${definition.types.map((type) => linked(type, pageOf)).join(", ")}.`];
     case Kind.SCALAR_TYPE_DEFINITION:
@@ -101,7 +107,11 @@ function members(definition, pageOf) {
 }
 
 function fieldsTable(definition, pageOf) {
-  const rows = definition.fields.map((field) => [`\`${field.name.value}\``, linked(field.type, pageOf), meaning(field, pageOf)]);
+  const rows = definition.fields.map((field) => [
+    `\`${field.name.value}\``,
+    linked(field.type, pageOf),
+    meaning(field, pageOf),
+  ]);
   return table(["field", "type", "meaning"], rows);
 }
 

@@ -40,7 +40,11 @@ export class Replica {
   async serve() {
     const env = { ...process.env, MITHAQ_LISTEN: this.#listen, MITHAQ_ADMIN_LISTEN: this.#admin };
     this.#process = spawn(MITHAQ, ["serve", "--roles", "api"], { env, stdio: "ignore" });
-    const ready = () => fetch(`http://${this.#admin}/health/ready`).then(({ ok }) => ok, () => false);
+    const ready = () =>
+      fetch(`http://${this.#admin}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
     for (let tries = 0; !(await ready()); tries += 1) {
       assert.ok(tries < 300 && this.#process.exitCode === null, "the replica does not become ready");
       await sleep(100);

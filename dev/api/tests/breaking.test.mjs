@@ -19,7 +19,10 @@ const refused = {
   "a field is removed": changed(described("inForceSince: LegalDay"), ""),
   "a value is removed": changed(described("PROGRESS"), ""),
   "what was always there may be null": changed("\n  registryNumber: String!\n", "\n  registryNumber: String\n"),
-  "an argument is required": changed("registryNumber: String!\n  ): Agreement", "registryNumber: String!\n other: Int!\n  ): Agreement"),
+  "an argument is required": changed(
+    "registryNumber: String!\n  ): Agreement",
+    "registryNumber: String!\n other: Int!\n  ): Agreement",
+  ),
   "a field of an input is required": changed("  idempotencyKey: ID!\n", "  idempotencyKey: ID!\n  more: ID!\n"),
   "a default changes": changed('["en"]', '["fr"]'),
   "partners lose a key": changed(' @key(fields: "registryNumber")', ""),
@@ -28,7 +31,10 @@ const refused = {
 const permitted = {
   "nothing changes": schema,
   "a value is added": changed("  PROGRESS\n", "  PROGRESS\n  MORE\n"),
-  "an argument may be given": changed("registryNumber: String!\n  ): Agreement", "registryNumber: String!\n other: Int\n  ): Agreement"),
+  "an argument may be given": changed(
+    "registryNumber: String!\n  ): Agreement",
+    "registryNumber: String!\n other: Int\n  ): Agreement",
+  ),
   "a field of an input may be given": changed("  idempotencyKey: ID!\n", "  idempotencyKey: ID!\n  more: ID\n"),
   "what may be null always is there": changed("  inForceSince: LegalDay\n", "  inForceSince: LegalDay!\n"),
   "an estimate changes": changed("@cost(weight: 50)", "@cost(weight: 60)"),

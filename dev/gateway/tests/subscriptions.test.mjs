@@ -50,7 +50,10 @@ for (const [name, open] of Object.entries(transports)) {
       await iterator.return();
       dispose();
     }
-    assert.deepEqual(told.map(({ agreementId }) => agreementId), expected);
+    assert.deepEqual(
+      told.map(({ agreementId }) => agreementId),
+      expected,
+    );
     for (const { kind, act, before, after: now, agreement, agreementId } of told) {
       assert.deepEqual([kind, act.kind, before, now], ["RECORDED", "PROPOSED", "NONE", "PROPOSED"]);
       assert.equal(agreement.id, agreementId);
@@ -112,5 +115,8 @@ test("more subscriptions on one connection than may be are refused one by one", 
     client.subscribe({ query: CHANGED }, { next() {}, error: (error) => errors.push(error), complete() {} });
   }
   while (errors.length === 0) await sleep(20);
-  assert.deepEqual(errors.map(([{ extensions }]) => [extensions.code, extensions.allowed]), [["LIMIT_EXCEEDED", 32]]);
+  assert.deepEqual(
+    errors.map(([{ extensions }]) => [extensions.code, extensions.allowed]),
+    [["LIMIT_EXCEEDED", 32]],
+  );
 });

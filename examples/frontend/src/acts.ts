@@ -4,8 +4,30 @@ import { RegistryError, type Registry } from "./registry.js";
 
 const Outcome = graphql(`
   fragment Outcome on ActPayload {
-    agreement { id registryNumber version status { name } }
-    refusals { code message { value } path because { rule { treaty article } } cure { value } }
+    agreement {
+      id
+      registryNumber
+      version
+      status {
+        name
+      }
+    }
+    refusals {
+      code
+      message {
+        value
+      }
+      path
+      because {
+        rule {
+          treaty
+          article
+        }
+      }
+      cure {
+        value
+      }
+    }
     replayed
   }
 `);
@@ -13,7 +35,9 @@ const Outcome = graphql(`
 const Propose = graphql(
   `
     mutation Propose($input: ProposeAgreementInput!) {
-      proposeAgreement(input: $input) { ...Outcome }
+      proposeAgreement(input: $input) {
+        ...Outcome
+      }
     }
   `,
   [Outcome],
@@ -22,7 +46,9 @@ const Propose = graphql(
 const Sign = graphql(
   `
     mutation Sign($input: SignAgreementInput!) {
-      signAgreement(input: $input) { ...Outcome }
+      signAgreement(input: $input) {
+        ...Outcome
+      }
     }
   `,
   [Outcome],
@@ -30,7 +56,12 @@ const Sign = graphql(
 
 const Version = graphql(`
   query Version($id: ID!) {
-    agreement(id: $id) { version status { name } }
+    agreement(id: $id) {
+      version
+      status {
+        name
+      }
+    }
   }
 `);
 

@@ -8,9 +8,33 @@ export const Row = graphql(`
     id
     registryNumber
     version
-    title(languages: ["ar", "en"]) { value language rightToLeft }
-    parties { actor { name { value } } }
-    status { name since { value } because { text { value } rule { treaty article } } }
+    title(languages: ["ar", "en"]) {
+      value
+      language
+      rightToLeft
+    }
+    parties {
+      actor {
+        name {
+          value
+        }
+      }
+    }
+    status {
+      name
+      since {
+        value
+      }
+      because {
+        text {
+          value
+        }
+        rule {
+          treaty
+          article
+        }
+      }
+    }
   }
 `);
 
@@ -24,8 +48,15 @@ const InForceWith = graphql(
         first: $first
         after: $after
       ) {
-        edges { node { ...Row } }
-        pageInfo { hasNextPage endCursor }
+        edges {
+          node {
+            ...Row
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
       }
     }
   `,
@@ -38,7 +69,12 @@ export type Row = ReturnType<typeof rowOf>;
 const rowOf = (fragment: FragmentOf<typeof Row>) => readFragment(Row, fragment);
 
 /** All that is in force with a country on a day (today, where none is given): one page at a time, as it is read. */
-export async function* inForceWith(registry: Registry, country: string, asOf?: string, first = 20): AsyncGenerator<Row> {
+export async function* inForceWith(
+  registry: Registry,
+  country: string,
+  asOf?: string,
+  first = 20,
+): AsyncGenerator<Row> {
   const page: VariablesOf<typeof InForceWith> = { country, asOf: asOf ?? null, first };
   for (;;) {
     const { agreements } = await registry.ask(InForceWith, page);

@@ -8,17 +8,28 @@ const Changed = graphql(`
       cursor
       kind
       agreementId
-      act { kind }
+      act {
+        kind
+      }
       before
       after
-      agreement { registryNumber title { value } }
+      agreement {
+        registryNumber
+        title {
+          value
+        }
+      }
     }
   }
 `);
 
 const Now = graphql(`
   query Now {
-    agreementChanges(last: 1) { pageInfo { endCursor } }
+    agreementChanges(last: 1) {
+      pageInfo {
+        endCursor
+      }
+    }
   }
 `);
 
