@@ -63,8 +63,9 @@ const cutOff = "who reads too slowly is cut off, and goes on after the last curs
 test(cutOff, { timeout: 90_000 }, async (t) => {
   const [start] = await cursorsAfter(null);
   // A document whose answers are long, so that the network's buffers fill.
-  const field = (at) => `t${at}: agreement { title { value } parties { actor { name { value } } } }`;
-  const fields = Array.from({ length: 60 }, (_, at) => field(at));
+  const field = (at) => `t${at}: agreement {
+    version title { value } parties { actor { id name { value } } } status { because { text { value } rule { article } } } }`;
+  const fields = Array.from({ length: 95 }, (_, at) => field(at));
   const query = `subscription ($after: String) { agreementChanged(after: $after) { cursor ${fields.join(" ")} } }`;
   const socket = new WebSocket(socketOf(REGISTRY), "graphql-transport-ws");
   const cursors = new Map();
