@@ -8,6 +8,7 @@ use mithaq_store::AgreementView;
 
 use super::available::AvailableAct;
 use super::connection::ActConnection;
+use super::deadline::{Days, DeadlineConnection};
 use super::party::Party;
 use super::snapshot::AgreementSnapshot;
 use super::status::{AgreementStatus, AssertedStatus};
@@ -152,6 +153,27 @@ impl Agreement {
         let page = PageInput { first, after, last, before };
         let log = self.reading.log(self.view.id, None).await.transpose()?;
         Some(log.and_then(|log| ActConnection::of(&log, kinds.as_deref(), &page, &self.reading)))
+    }
+
+    /// The days by which something is to be done, or on which something comes, the earliest first. What was due before
+    /// and is still open, an obligation or a review, is among them.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn deadlines(
+        &self,
+        #[graphql(desc = "The first day; today, where left out.")] from: Option<Date>,
+        #[graphql(desc = "The last day; a year after the first, where left out.")] to: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<DeadlineConnection> {
+        let page = PageInput { first, after, last, before };
+        let days = match Days::read(from, to, self.reading.today) {
+            Ok(days) => days,
+            Err(failure) => return Some(Err(failure)),
+        };
+        let log = self.reading.log(self.view.id, None).await.transpose()?;
+        Some(log.and_then(|log| DeadlineConnection::of(&self.view, &log, &days, &page, &self.reading)))
     }
 
     /// Which acts may be recorded now, and what stands against the others; null for a caller who may record none.

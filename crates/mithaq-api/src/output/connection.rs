@@ -146,17 +146,7 @@ impl ActConnection {
         let of_kind = |act: &Act| kinds.is_none_or(|kinds| kinds.contains(&act.recorded().body.kind().into()));
         let all: Vec<Act> = Act::all(log, reading).filter(of_kind).collect();
         let total = all.len();
-        let after = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version > from);
-        let before = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version < from);
-        let (acts, has_more) = if wanted.backwards {
-            let acts: Vec<Act> = all.into_iter().filter(before).collect();
-            let skipped = acts.len().saturating_sub(wanted.size);
-            (acts.into_iter().skip(skipped).collect(), skipped > 0)
-        } else {
-            let acts: Vec<Act> = all.into_iter().filter(after).take(wanted.size + 1).collect();
-            let has_more = acts.len() > wanted.size;
-            (acts.into_iter().take(wanted.size).collect(), has_more)
-        };
+        let (acts, has_more) = wanted.cut(all, |act| act.recorded().version);
         let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
         Ok(Self { acts, total, seal, reading: Arc::clone(reading), has_previous_page, has_next_page })
     }

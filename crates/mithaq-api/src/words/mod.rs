@@ -19,7 +19,9 @@ pub(crate) use course::{
     AmendmentRule, ClaimGround, ClaimMeasure, ClauseChangeKind, DomesticStepKind, ProvisionalBasis, ProvisionalEnd,
     ReservationKind, SupersessionExtent,
 };
-pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
+pub(crate) use law::{
+    CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
+};
 pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
 pub(crate) use registry::{
     AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
@@ -88,6 +90,7 @@ mod tests {
         is_spelled_as_in_the_domain::<ConsentMeans>();
         is_spelled_as_in_the_domain::<CountingFrom>();
         is_spelled_as_in_the_domain::<CountingRule>();
+        is_spelled_as_in_the_domain::<DeadlineKind>();
         is_spelled_as_in_the_domain::<Debtor>();
         is_spelled_as_in_the_domain::<DomesticStepKind>();
         is_spelled_as_in_the_domain::<EndGround>();

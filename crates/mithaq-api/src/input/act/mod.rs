@@ -3,6 +3,7 @@
 mod effect;
 mod ending;
 mod making;
+mod other;
 mod paper;
 mod proposal;
 
@@ -17,6 +18,7 @@ pub(crate) use ending::{
 pub(crate) use making::{
     ConsentInput, FullPowersInput, InitialsInput, NegotiationInput, RecordedTermsInput, SignInput,
 };
+pub(crate) use other::other_agreement;
 pub(crate) use paper::InstrumentInput;
 pub(crate) use proposal::ProposalInput;
 
