@@ -113,6 +113,7 @@ bench_api() {
     mkdir -p "$bench_work"
     export DATABASE_URL="postgres://mithaq@127.0.0.1:$MITHAQ_POSTGRES_PORT/mithaq_bench" MITHAQ_KAFKA_BROKERS=none
     trap bench_stop EXIT
+    mithaq_secrets
     bench_load "$@"
     bench_queries
     bench_psql mithaq_bench "ALTER DATABASE mithaq_bench SET log_statement = 'all'"

@@ -7,8 +7,8 @@ use warnings;
 my @statements;
 my $current;
 while (my $line = <STDIN>) {
-    if ($line =~ /LOG:\s+(?:execute [^:]*|statement): (.*)/s) {
-        $current = { text => $1, values => {}, together => scalar($line =~ /LOG:\s+statement:/) };
+    if ($line =~ /LOG:\s+(execute [^:]*|statement): (.*)/s) {
+        $current = { text => $2, values => {}, together => $1 eq 'statement' };
         push @statements, $current;
     } elsif ($line =~ /DETAIL:\s+parameters: (.*)/s && $current) {
         my $values = $1;

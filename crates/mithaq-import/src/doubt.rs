@@ -72,9 +72,11 @@ doubts! {
     StatusContradictsDay "STATUS_CONTRADICTS_DAY" Warning "The register's status and its days do not agree; the days are taken as acts.",
     StatusUnclear "STATUS_UNCLEAR" Warning "The register says that the case is special, and not how.",
     ConsentMeansAssumed "CONSENT_MEANS_ASSUMED" Warning "The status says that consent is pending and not by what means; ratification is taken.",
+    ConsentDayMissing "CONSENT_DAY_MISSING" Warning "The status says that a party has consented, and not when: between its signature and what the registry learned.",
+    DomesticStepFromStatus "DOMESTIC_STEP_FROM_STATUS" Warning "That a step of a party's own law was taken follows from the stage that the status names; its day is not known.",
     SubjectUnknown "SUBJECT_UNKNOWN" Warning "A subject is in no table; the area is OTHER.",
     SubjectIsTitle "SUBJECT_IS_TITLE" Warning "A subject looks like the title of another agreement; it is kept as a reference.",
-    ProvisionalApplication "PROVISIONAL_APPLICATION" Warning "The record tells of provisional application, which is kept as a reference only.",
+    ProvisionalApplication "PROVISIONAL_APPLICATION" Warning "The record tells of provisional application, and not on what ground.",
 }
 
 impl DoubtCode {

@@ -15,6 +15,7 @@ mod migrate;
 mod pool;
 mod read;
 mod row;
+mod search;
 mod store;
 pub mod stream;
 #[cfg(feature = "testing")]
@@ -29,9 +30,10 @@ pub use export::Entry;
 pub use fold_text::fold_text;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
-    ActorCount, AgreementQuery, AgreementView, Condition, DateMatch, Direction, GroupBy, ImportRecordQuery,
-    ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot, Statistics, StatisticsKey, StatisticsRow,
-    StatusView, StoredReason,
+    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, FoundAt,
+    FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot,
+    Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
 };
+pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;
 pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored};

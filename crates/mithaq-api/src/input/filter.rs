@@ -32,7 +32,7 @@ pub(crate) struct AgreementFilter {
     /// How a day of signature that is known only to the month or the year meets its range.
     #[graphql(default_with = "Some(DateMatch::Possible)")]
     dates: Option<DateMatch>,
-    /// All of these words stand in the titles, in the registry number or in the names of the parties.
+    /// All of these words are found, as `searchAgreements` finds them in any language.
     text: Option<String>,
     /// How far they are kept from being known.
     label: Option<Vec<SecurityLabel>>,

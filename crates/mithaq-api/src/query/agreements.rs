@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::InputType;
+use chrono::{NaiveDate, Utc};
 use mithaq_store::{AgreementQuery, Condition, PageRequest};
 
 use crate::failure::Failure;
@@ -40,7 +41,8 @@ pub(crate) async fn list(
         ],
     );
     let page = asked.page.read::<Place>(&reading.registry, &seal)?;
-    let query = condition(reading, own, &asked, page.from.as_ref()).await?;
+    let times = page.from.as_ref().map(|place| (place.as_of, place.known_at));
+    let query = condition(reading, own, &asked, times).await?;
     let request = PageRequest {
         size: page.size,
         from: page.from.as_ref().map(|place| place.key.clone()),
@@ -53,11 +55,11 @@ pub(crate) async fn list(
 
 /// The list that is asked for. A cursor carries the day and the moment of the page that it was given on, so that the
 /// pages that follow are of the same list though days pass and writes go on.
-async fn condition(
+pub(super) async fn condition(
     reading: &Arc<Reading>,
     own: Option<Condition>,
     asked: &Asked,
-    from: Option<&Place>,
+    times: Option<(NaiveDate, chrono::DateTime<Utc>)>,
 ) -> Result<AgreementQuery, Failure> {
     let mut filters = FilterReader::new(&reading.registry.config.limits);
     let filter = asked.filter.as_ref().map(|filter| filters.read(filter)).transpose()?;
@@ -69,7 +71,7 @@ async fn condition(
     Ok(AgreementQuery {
         condition: Condition::All(own.into_iter().chain(filter).collect()),
         order,
-        as_of: from.map_or_else(|| asked.as_of.map_or(reading.today, |day| day.0), |place| place.as_of),
-        known_at: from.map_or(known_at, |place| Some(place.known_at)),
+        as_of: times.map_or_else(|| asked.as_of.map_or(reading.today, |day| day.0), |(as_of, _)| as_of),
+        known_at: times.map_or(known_at, |(_, moment)| Some(moment)),
     })
 }

@@ -1,9 +1,11 @@
 //! What can be asked.
 
 pub(crate) mod agreements;
+mod changes;
 mod entities;
 mod lists;
 mod lookups;
+mod search;
 mod simulation;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
@@ -11,6 +13,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use crate::failure::{Failure, Nullable};
 use crate::input::act::ActInput;
 use crate::input::actor_ref::ActorRef;
+use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
 use crate::input::import_filter::ImportRecordFilter;
 use crate::input::order::AgreementOrder;
@@ -18,13 +21,15 @@ use crate::input::page::PageInput;
 use crate::output::actor::{Actor, Country};
 use crate::output::actors::ActorConnection;
 use crate::output::agreement::Agreement;
+use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
+use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
 use crate::reading::readings;
-use crate::scalar::{Date, DateTime};
+use crate::scalar::{Date, DateTime, Language};
 use crate::words::StatisticsDimension;
 use agreements::Asked;
 use entities::{Entity, Representation};
@@ -80,6 +85,30 @@ impl Query {
         let page = PageInput { first, after, last, before };
         let asked = Asked { filter, order_by, as_of, known_at, page };
         Some(lists::agreements(context, asked).await)
+    }
+
+    /// A page of the agreements that a search finds in titles, clauses, lessons, names of parties and numbers, as they
+    /// stand now; the best come first. A word is found in every form that its language gives it, with and without
+    /// accents or Arabic vowel signs.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn search_agreements(
+        &self,
+        context: &Context<'_>,
+        #[graphql(
+            desc = "All of these words stand in texts of one language, or in numbers or names of the parties. What stands in quotation marks is found as it stands."
+        )]
+        text: String,
+        #[graphql(desc = "Only in texts of these languages; in any, where left out.")] languages: Option<Vec<Language>>,
+        #[graphql(desc = "Only among these; among all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementSearchConnection> {
+        let page = PageInput { first, after, last, before };
+        let asked = Asked { filter, order_by: None, as_of, known_at: None, page };
+        Some(search::search(context, &text, languages, asked).await)
     }
 
     /// An actor; null where none is known so.
@@ -143,6 +172,21 @@ impl Query {
         acts: Vec<ActInput>,
     ) -> Nullable<AgreementSimulation> {
         simulation::simulate(context, &agreement_id, expected_version.as_deref(), &acts).await.transpose()
+    }
+
+    /// A page of what happened, in the one order in which it happened: every act that the caller may know of. To go on
+    /// hearing, subscribe to `agreementChanged` after the last cursor.
+    async fn agreement_changes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ChangeFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementChangeConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(changes::changes(context, filter.as_ref(), &page).await)
     }
 
     /// A page of records of other registers, with what became of them: the quarantine is a worklist.

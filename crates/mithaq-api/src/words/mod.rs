@@ -24,7 +24,8 @@ pub(crate) use law::{
 };
 pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
 pub(crate) use registry::{
-    AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, Stance, StatisticsDimension,
+    AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
+    StatisticsDimension,
 };
 pub(crate) use terms::{DurationKind, EntryIntoForceKind, TerminationKind};
 

@@ -52,6 +52,23 @@ pub(crate) enum OrderDirection {
     Descending,
 }
 
+/// Where in an agreement a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::SearchPlace")]
+pub(crate) enum SearchPlace {
+    /// A title.
+    Title,
+    /// A number by which it is known: here, in the register that it comes from, in a printed series, with the United
+    /// Nations.
+    Number,
+    /// A party's name, or that of the authority that acts for it.
+    Party,
+    /// A lesson learned from an activity.
+    Lesson,
+    /// A clause.
+    Clause,
+}
+
 /// By what agreements are counted. Values are added over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
 #[graphql(remote = "mithaq_store::GroupBy")]
@@ -76,6 +93,19 @@ pub(crate) enum ImportOutcome {
     Warned,
     /// It is not in this registry yet, and waits for a person.
     Quarantined,
+}
+
+/// What a caller is told of. Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+pub(crate) enum ChangeKind {
+    /// An act was recorded.
+    Recorded,
+    /// The agreement got another label, and the caller may not know of it any more.
+    Withdrawn,
+    /// The agreement got another label, and the caller may know of it from now on.
+    Disclosed,
+    /// Nothing: only the cursor has moved on, so that whoever hears rarely need not go over everything again.
+    Progress,
 }
 
 /// How an act that is brought before the registry stands to us. What the other party did is always a fact, whatever

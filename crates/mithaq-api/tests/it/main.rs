@@ -4,6 +4,7 @@
 
 mod available;
 mod book;
+mod changes;
 mod entities;
 mod hidden;
 mod journey;
@@ -11,4 +12,5 @@ mod lists;
 mod refusals;
 mod requests;
 mod schema;
+mod search;
 mod statements;

@@ -10,7 +10,7 @@ use super::sides::Sides;
 use super::standing::{Computed, Origin};
 use super::term::{Extension, Spell};
 use super::{Arguable, Finding, FindingCode, Judgement, NotifiedClaim, Provision, Reason, ReasonCode};
-use super::{arguable, consent, ending, force, notice};
+use super::{arguable, consent, ending, force, notice, undated};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
@@ -135,11 +135,11 @@ impl<'a> Fold<'a> {
         self.rule_gives = self.force_by_rule_alone();
         let (told, mut ordered): (Vec<_>, Vec<_>) =
             self.acts.iter().copied().partition(|act| act.body.basis == LegalBasis::Computed);
-        ordered.sort_by_key(|act| (place(act), act.version));
+        ordered.sort_by_cached_key(|act| (self.place(act), act.version));
         let mut judgements: Vec<(ActId, Judgement)> = ordered
             .into_iter()
             .map(|act| {
-                if let Some(place) = place(act) {
+                if let Some(place) = self.place(act) {
                     self.let_days_come(|next| next.earliest <= place);
                 }
                 let judgement = self.judge(act);
@@ -203,6 +203,11 @@ impl<'a> Fold<'a> {
     pub(super) fn announce(&mut self, to: StatusName, on: Span) -> bool {
         let told = self.computed.iter_mut().find(|computed| computed.to == to && computed.on == on);
         told.map(|computed| computed.announced = true).is_some()
+    }
+
+    /// The day by which an act is taken in its turn; of one whose day a register does not tell, the first that it can be.
+    fn place(&self, act: &RecordedAct) -> Option<NaiveDate> {
+        place(act).or_else(|| undated::effective(act, &self.acts).map(|on| on.earliest))
     }
 
     /// Where the agreement stands after the acts and days taken so far.

@@ -4,7 +4,7 @@ use super::fold::Fold;
 use super::{Finding, FindingCode, Judgement};
 use super::{
     abandonment, amendment, claim, consent, ending, force, negotiation, notice, nullity, obligation, provisional,
-    reference, registration, renewal, reservation, revival, signature, suspension, text,
+    reference, registration, renewal, reservation, revival, signature, suspension, text, undated,
 };
 use crate::act::{ActDetails, ActEffect, RecordedAct};
 use crate::day::Span;
@@ -18,7 +18,7 @@ impl<'a> Fold<'a> {
         if act.body.kind().is_of_the_record() {
             return self.judge_of_the_record(act);
         }
-        match act.body.effective() {
+        match undated::effective(act, &self.acts) {
             Some(on) => self.judge_on(act, on),
             None => Judgement::of(
                 vec![

@@ -43,6 +43,7 @@ mod suspension;
 mod tacit;
 mod term;
 mod text;
+mod undated;
 
 pub use arguable::{Arguable, ArguableDay, Reading};
 pub use claim::NotifiedClaim;

@@ -1,19 +1,24 @@
 //! What other registers say, and what they leave out.
 
 use mithaq_domain::act::{
-    ActBody, ActDetails, ActEffect, ActKind, EndGround, EntryRectified, FullPowers, Import, MissingFact, Office,
-    SuspensionGround,
+    ActBody, ActDetails, ActEffect, ActKind, Consent, DomesticStep, DomesticStepKind, EndGround, EntryRectified,
+    FullPowers, Import, MissingFact, Office, SuspensionGround,
 };
 use mithaq_domain::agreement::StatusName as S;
 use mithaq_domain::label::Label;
-use mithaq_domain::terms::{Bindingness, Terms};
+use mithaq_domain::party::PartyRole as P;
+use mithaq_domain::terms::{Bindingness, ConsentMeans, Terms};
 
 use crate::book::*;
 
 fn import(missing: Vec<MissingFact>) -> ActBody {
+    import_by(None, missing)
+}
+
+fn import_by(consent: Option<ConsentMeans>, missing: Vec<MissingFact>) -> ActBody {
     let terms = Terms {
         bindingness: Bindingness::Binding,
-        consent: None,
+        consent,
         entry_into_force: None,
         duration: None,
         termination: None,
@@ -172,4 +177,63 @@ fn an_entry_that_is_struck_out_counts_no_more() {
     book.done(reported(ActDetails::EntryRectified(EntryRectified { struck_out, reason: "Misread.".to_owned() })));
     assert_eq!(book.status("1940-01-01"), S::Unknown);
     assert_eq!(book.effect(ActKind::EnteredIntoForce), ActEffect::Rectified);
+}
+
+#[test]
+fn a_consent_without_a_day_lies_between_signature_and_what_is_known_after_it() {
+    let ratified = |basis: fn(ActDetails) -> ActBody, by| {
+        basis(ActDetails::ConsentExpressed(Consent { means: ConsentMeans::Ratification })).by(by)
+    };
+    let on = |by: mithaq_domain::actor::ActorId, day: &str| {
+        let day: mithaq_domain::day::PartialDate = day.parse().unwrap();
+        ratified(imported, by).effective_on(day)
+    };
+    // The registry learns of all of it on 1 July 2026.
+    for (acts, effect, pending) in [
+        (
+            [signed("2011-03-03"), vec![ratified(imported, home())]].concat(),
+            ActEffect::Effective,
+            vec![
+                ("2011-03-03", vec![P::Home, P::Counterpart]),
+                ("2026-06-30", vec![P::Home, P::Counterpart]),
+                ("2026-07-01", vec![P::Counterpart]),
+                ("2030-01-01", vec![P::Counterpart]),
+            ],
+        ),
+        (
+            [signed("2011"), vec![ratified(imported, counterpart())]].concat(),
+            ActEffect::Effective,
+            vec![("2011-12-31", vec![P::Home, P::Counterpart]), ("2026-07-01", vec![P::Home])],
+        ),
+        (
+            [signed("2011-03-03"), vec![ratified(imported, home()), on(counterpart(), "2012-01-01")]].concat(),
+            ActEffect::Effective,
+            vec![("2012-01-01", vec![P::Home]), ("2026-07-01", vec![])],
+        ),
+        // In force, so that it had consented by then.
+        (
+            [signed("2011-03-03"), vec![ratified(imported, home()), force("2015-01-01")]].concat(),
+            ActEffect::Effective,
+            vec![("2014-12-31", vec![P::Home, P::Counterpart]), ("2015-01-01", vec![])],
+        ),
+        // Nobody has signed yet: there is nothing that it could have consented to.
+        (vec![ratified(imported, home())], ActEffect::Ineffective, vec![("2026-07-01", vec![])]),
+    ] {
+        let acts = std::iter::once(import_by(Some(ConsentMeans::Ratification), vec![MissingFact::Consent])).chain(acts);
+        let book = Book::import(acts.collect());
+        assert_eq!(book.effect(ActKind::ConsentExpressed), effect, "{book:?}");
+        for (on, roles) in pending {
+            let found: Vec<P> = book.agreement.on(day(on)).pending_on.iter().copied().collect();
+            assert_eq!(found, roles, "{on} {book:?}");
+        }
+    }
+}
+
+#[test]
+fn a_domestic_step_without_a_day_counts_and_binds_nobody() {
+    let step = DomesticStep { step: DomesticStepKind::ParliamentaryApproval, reference: None };
+    let taken = imported(ActDetails::DomesticStepTaken(step)).by(home());
+    let book = taken_over(vec![MissingFact::Consent], signed("2011-03-03").into_iter().chain([taken]));
+    assert_eq!(book.effect(ActKind::DomesticStepTaken), ActEffect::Effective);
+    assert_eq!(book.agreement.domestic_steps().count(), 1);
 }

@@ -3,7 +3,9 @@
 mod status;
 
 use chrono::NaiveDate;
-use mithaq_domain::act::{ActBody, ActDetails, Consent, Import, MissingFact, Supersession, SupersessionExtent};
+use mithaq_domain::act::{
+    ActBody, ActDetails, Consent, DomesticStep, Import, MissingFact, Supersession, SupersessionExtent,
+};
 use mithaq_domain::actor::{self, Actor};
 use mithaq_domain::day::LegalDay;
 use mithaq_domain::label::Label;
@@ -71,9 +73,8 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
         doubts: Vec::new(),
     };
     let mut bodies = opening(import, days.signed.as_ref(), fields.get("loc_celebracao").map(str::trim), doubts);
-    if matches!(status.stage, Stage::ConsentPending { home_has_consented: true }) {
-        let consent = Consent { means: ConsentMeans::Ratification };
-        bodies.extend(home.map(|home| imported(ActDetails::ConsentExpressed(consent)).by(home)));
+    if let Some(home) = home {
+        bodies.extend(undated(status.stage).map(|details| imported(details).by(home)));
     }
     bodies
         .extend(days.force.map(|day| imported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day)));
@@ -140,6 +141,14 @@ fn missing(days: &Days, status: &Status, bindingness: Bindingness) -> Vec<Missin
         (matches!(status.stage, Stage::Unclear), MissingFact::Standing),
     ];
     lacking.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact).collect()
+}
+
+/// What the status says that Brazil has done, without a day.
+fn undated(stage: Stage) -> impl Iterator<Item = ActDetails> {
+    let step = stage.step().map(|step| ActDetails::DomesticStepTaken(DomesticStep { step, reference: None }));
+    let consents = matches!(stage, Stage::ConsentPending { home_has_consented: true, .. });
+    let consent = consents.then_some(ActDetails::ConsentExpressed(Consent { means: ConsentMeans::Ratification }));
+    step.into_iter().chain(consent)
 }
 
 /// The act by which it ended, on the day that the register gives; by expiry, where the status does not say how.

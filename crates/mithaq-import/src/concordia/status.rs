@@ -1,6 +1,6 @@
 //! The register's own statuses.
 
-use mithaq_domain::act::AssertedStatus;
+use mithaq_domain::act::{AssertedStatus, DomesticStepKind};
 use mithaq_domain::agreement::StatusName;
 
 use crate::doubt::{Doubt, DoubtCode};
@@ -12,6 +12,8 @@ pub(super) enum Stage {
     /// Signed; consent to be bound is awaited, of both or of the partner alone.
     ConsentPending {
         home_has_consented: bool,
+        /// What Brazil's own law has seen done already.
+        step: Option<DomesticStepKind>,
     },
     /// A domestic step only.
     Promulgation,
@@ -58,6 +60,14 @@ impl Status {
             let message = format!("status: {printed:?} does not say how consent is to be expressed.");
             doubts.push(DoubtCode::ConsentMeansAssumed.because(message));
         }
+        if matches!(stage, Stage::ConsentPending { home_has_consented: true, .. }) {
+            let message = format!("status: {printed:?} says that Brazil has consented, and not when.");
+            doubts.push(DoubtCode::ConsentDayMissing.because(message));
+        }
+        if let Some(step) = stage.step() {
+            let message = format!("status: {printed:?} comes after {step}, of which no day is given.");
+            doubts.push(DoubtCode::DomesticStepFromStatus.because(message));
+        }
         let asserted = AssertedStatus { as_printed: printed.to_owned(), status: name(stage) };
         Self { asserted: Some(asserted), stage, names_ratification }
     }
@@ -85,7 +95,7 @@ impl Status {
 }
 
 fn stage(folded: &str) -> Option<Stage> {
-    let pending = |home_has_consented| Some(Stage::ConsentPending { home_has_consented });
+    let pending = |home_has_consented, step| Some(Stage::ConsentPending { home_has_consented, step });
     match folded {
         "em vigor" | "vigente" => Some(Stage::InForce),
         "suspenso" | "suspensa" => Some(Stage::Suspended),
@@ -93,11 +103,26 @@ fn stage(folded: &str) -> Option<Stage> {
         "expirado" | "expirada" => Some(Stage::Ended(End::Expired)),
         "superado" | "superada" | "substituido" | "substituida" => Some(Stage::Ended(End::Superseded)),
         "situacao especial" => Some(Stage::Unclear),
-        "em ratificacao" => pending(false),
-        other if other.starts_with("em ratificacao") => pending(true),
-        other if other.starts_with("tramitacao") || other.starts_with("em tramitacao") => pending(false),
+        "em ratificacao" => pending(false, Some(DomesticStepKind::ParliamentaryApproval)),
+        other if other.starts_with("em ratificacao") => pending(true, None),
+        other if other.starts_with("tramitacao") || other.starts_with("em tramitacao") => {
+            // The government lays a treaty before Congress (Constitution of Brazil, 49(I), 84(VIII)).
+            pending(false, other.contains("congresso").then_some(DomesticStepKind::GovernmentApproval))
+        }
         other if other.starts_with("em promulgacao") => Some(Stage::Promulgation),
         _ => None,
+    }
+}
+
+impl Stage {
+    /// The step of Brazil's own law that the stage comes after: Congress approves before the state ratifies, and a
+    /// decree promulgates after it.
+    pub(super) const fn step(self) -> Option<DomesticStepKind> {
+        match self {
+            Self::ConsentPending { step, .. } => step,
+            Self::Promulgation => Some(DomesticStepKind::ParliamentaryApproval),
+            Self::InForce | Self::Suspended | Self::Ended(_) | Self::Unclear => None,
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Records of the treaty register of the United Kingdom.
 
 use chrono::NaiveDate;
-use mithaq_domain::act::{ActBody, ActDetails, EndGround, Import, MissingFact};
+use mithaq_domain::act::{
+    ActBody, ActDetails, EndGround, Import, MissingFact, ProvisionalApplication, ProvisionalBasis,
+};
 use mithaq_domain::day::LegalDay;
 use mithaq_domain::label::Label;
 use mithaq_domain::terms::{Bindingness, Terms};
@@ -70,6 +72,10 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
     };
     let place = fields.get("signed_event_location").map(str::trim);
     let mut bodies = opening(import, days.signed.as_ref(), place, doubts);
+    bodies.extend(days.provisional.map(|day| {
+        let application = ProvisionalApplication { basis: ProvisionalBasis::Unknown, clauses: Vec::new() };
+        imported(ActDetails::ProvisionallyApplied(application)).effective_on(day)
+    }));
     bodies.extend(days.force.act(ActDetails::EnteredIntoForce { applies_from: None }));
     bodies.extend(days.end.act(ActDetails::Terminated { ground: EndGround::Unknown }));
     Some(bodies)
@@ -132,12 +138,5 @@ fn missing(days: &Days, bindingness: Bindingness) -> Vec<MissingFact> {
 fn references(fields: &Fields, titles: &[String]) -> Vec<String> {
     let printed =
         fields.get("references").unwrap_or_default().split(';').map(str::trim).filter(|text| !text.is_empty());
-    let provisional =
-        fields.get("provisional_eif_event_date").map(|day| format!("provisional_eif_event_date: {}", day.trim()));
-    printed
-        .chain(fields.get("document_url").map(str::trim))
-        .map(str::to_owned)
-        .chain(provisional)
-        .chain(titles.iter().cloned())
-        .collect()
+    printed.chain(fields.get("document_url").map(str::trim)).map(str::to_owned).chain(titles.iter().cloned()).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use futures_util::{StreamExt, stream};
@@ -50,12 +51,13 @@ pub(crate) async fn import_records(
     let mut progress = Progress::through("records", source.length);
     let (give, mut batches) = channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || read(register, source, &give));
-    let provenance = provenance(register.as_str());
+    let provenance = Arc::new(provenance(register.as_str()));
     let mut written = stream::poll_fn(|context| batches.poll_recv(context))
-        .map(|batch| write(store, &provenance, batch))
+        .map(|batch| tokio::spawn(write(store.clone(), Arc::clone(&provenance), batch)))
         .buffered(WRITERS);
     let mut report = Report::default();
-    while let Some((tallies, position)) = written.next().await.transpose()? {
+    while let Some(done) = written.next().await {
+        let (tallies, position) = done??;
         for tally in tallies {
             let reasons = tally.reasons.iter().map(|reason| reason.code.as_str());
             report.note(outcome(tally.outcome), tally.unchanged, reasons, tally.agreement.as_ref(), today);
@@ -85,14 +87,14 @@ fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Res
 
 /// Writes one batch, in one transaction. What may pass is tried again: two writers may draw the same registry number
 /// at the same moment, and then one of them draws anew.
-async fn write(store: &Store, provenance: &Provenance, batch: Batch) -> Result<(Vec<ImportTally>, u64), StoreError> {
+async fn write(store: Store, provenance: Arc<Provenance>, batch: Batch) -> Result<(Vec<ImportTally>, u64), StoreError> {
     for _ in 1..ATTEMPTS {
-        match attempt(store, provenance, &batch).await {
+        match attempt(&store, &provenance, &batch).await {
             Err(StoreError::Unavailable(cause)) => tracing::info!(cause, "a batch is written again"),
             done => return Ok((done?, batch.position)),
         }
     }
-    Ok((attempt(store, provenance, &batch).await?, batch.position))
+    Ok((attempt(&store, &provenance, &batch).await?, batch.position))
 }
 
 async fn attempt(store: &Store, provenance: &Provenance, batch: &Batch) -> Result<Vec<ImportTally>, StoreError> {

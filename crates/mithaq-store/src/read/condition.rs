@@ -9,8 +9,8 @@ use mithaq_domain::terms::{Area, Bindingness, Form};
 use super::order::Order;
 use super::sql::{Sql, Value};
 use super::status::{now_for_ever, within_time};
-use crate::fold_text::fold_text;
 use crate::row::NO_END;
+use crate::search::Search;
 
 /// How a date that is known only to the month or the year meets a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ pub enum Condition {
     InForceDuring(Option<NaiveDate>, Option<NaiveDate>),
     /// Signed on a day of a range, both ends included.
     SignedDuring(Option<NaiveDate>, Option<NaiveDate>, DateMatch),
-    /// All words of a text, in titles, numbers and names of parties.
+    /// All words of a text, as [`Search`] reads it, in texts of one language or in numbers and names of parties.
     Text(String),
     /// The classification.
     Label(Vec<Classification>),
@@ -117,7 +117,13 @@ impl AgreementQuery {
                 sql.text("g.imported_from = ANY (").value(Value::Texts(registers.clone())).text(")");
             }
             Condition::Text(text) => {
-                sql.text("g.id IN (SELECT agreements_with_words(").value(Value::Text(fold_text(text))).text("))");
+                let Some(search) = Search::read(text, &[]) else {
+                    sql.text("false");
+                    return;
+                };
+                sql.text("g.id IN (SELECT agreement_id FROM ");
+                search.write_found(sql);
+                sql.text(")");
             }
             Condition::SignedDuring(from, to, matching) => signed_during(sql, *from, *to, *matching),
             Condition::InForceDuring(from, to) => self.in_force_during(sql, *from, *to),

@@ -2,11 +2,13 @@
 
 mod actors;
 mod agreement;
+pub(crate) mod changes;
 mod condition;
 mod imports;
 mod log;
 mod order;
 mod page;
+mod search;
 mod snapshot;
 mod sql;
 mod statistics;
@@ -14,10 +16,12 @@ mod status;
 
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
+pub use changes::{Change, ChangeQuery};
 pub use condition::{AgreementQuery, Condition, DateMatch};
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
+pub use search::{FoundAt, FoundPage};
 pub use snapshot::Snapshot;
 pub use statistics::{GroupBy, Statistics, StatisticsKey, StatisticsRow};
 pub use status::{StatusView, StoredReason};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
-use diesel::sql_types::{Array, BigInt, Date, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Float, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::fixed::Fixed;
@@ -21,6 +21,7 @@ pub(super) enum Value {
     Text(String),
     Texts(Vec<String>),
     Count(i64),
+    Rank(f32),
 }
 
 /// A statement in the making.
@@ -70,6 +71,7 @@ impl Sql {
             Value::Text(text) => query.bind::<Text, _>(text),
             Value::Texts(texts) => query.bind::<Array<Text>, _>(texts),
             Value::Count(count) => query.bind::<BigInt, _>(count),
+            Value::Rank(rank) => query.bind::<Float, _>(rank),
         })
     }
 }

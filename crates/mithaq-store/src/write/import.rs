@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use mithaq_domain::act::{AgreementId, SealedAct};
+use mithaq_domain::act::{ActHash, AgreementId, SealedAct};
 use mithaq_domain::agreement::{Agreement, Change};
 use mithaq_domain::label::Classification;
 use mithaq_domain::registry_number::RegistryNumber;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::append::append;
 use super::change::begin_writing;
+use super::label;
 use super::lock::{Locked, lock, recording_moment};
 use super::projection::{self, Projected};
 use super::seal::seal;
@@ -128,9 +129,35 @@ struct Known {
 /// What a batch comes to, before it is written.
 #[derive(Default)]
 struct Batch {
+    /// The acts of all of them, in the order of their records.
     sealed: Vec<SealedAct>,
-    /// For each agreement: as it was, where it was there, and as it is.
-    agreements: Vec<(Option<Locked>, Agreement, Vec<SealedAct>)>,
+    agreements: Vec<Taken>,
+}
+
+/// An agreement that a record changes or opens.
+struct Taken {
+    /// The place of its record among the tallies.
+    tally: usize,
+    /// As it was, where it was there.
+    earlier: Option<Locked>,
+    after: Agreement,
+    chain_end: ActHash,
+}
+
+impl Batch {
+    fn opened(&self) -> impl Iterator<Item = &Taken> {
+        self.agreements.iter().filter(|taken| taken.earlier.is_none())
+    }
+
+    fn changed(&self) -> impl Iterator<Item = (&Agreement, &Taken)> {
+        self.agreements.iter().filter_map(|taken| Some((&taken.earlier.as_ref()?.agreement, taken)))
+    }
+}
+
+impl Taken {
+    fn projected(&self) -> Projected<'_> {
+        Projected::at(&self.after, self.chain_end)
+    }
 }
 
 impl Store {
@@ -199,13 +226,17 @@ async fn import(
         };
         let id = id.unwrap_or_else(|| AgreementId(new_id()));
         let decision = decide(record, earlier.as_ref().map(|locked| &locked.agreement), id, number)?;
-        let tally = take(&mut batch, provenance, decision, earlier, now)?;
-        let agreement = tally.agreement.as_ref().map(Agreement::id).or(id_of(record));
+        let tally = batch.take(provenance, decision, earlier, now, tallies.len())?;
+        let agreement = batch.agreements.last().filter(|taken| taken.tally == tallies.len());
+        let agreement = agreement.map(|taken| taken.after.id()).or(id_of(record));
         rows.push((record, tally.outcome, serde_json::to_string(&tally.reasons)?, agreement, new_id()));
         tallies.push(tally);
     }
     write(connection, &batch, now).await?;
     write_records(connection, &rows, now).await?;
+    for taken in batch.agreements {
+        tallies[taken.tally].agreement = Some(taken.after);
+    }
     Ok(tallies)
 }
 
@@ -215,49 +246,52 @@ fn unchanged(known: &Known) -> Result<ImportTally, StoreError> {
     Ok(ImportTally { outcome, unchanged: true, reasons: serde_json::from_str(&known.reasons)?, agreement: None })
 }
 
-/// Records what was decided, in memory.
-fn take(
-    batch: &mut Batch,
-    provenance: &Provenance,
-    decision: Decision,
-    earlier: Option<Locked>,
-    now: DateTime<Utc>,
-) -> Result<ImportTally, StoreError> {
-    match decision {
-        Decision::Quarantine { reasons } => {
-            Ok(ImportTally { outcome: ImportOutcome::Quarantined, unchanged: false, reasons, agreement: None })
-        }
-        Decision::Accept { change, warnings } => {
-            let outcome = if warnings.is_empty() { ImportOutcome::Accepted } else { ImportOutcome::Warned };
-            let agreement = match change {
-                Some(change) => {
-                    let (after, acts) = change.record(now, &provenance.recorded_by)?;
-                    let sealed = seal(acts, earlier.as_ref().map_or([0; 32], |locked| locked.chain_end))?;
-                    batch.sealed.extend(sealed.iter().cloned());
-                    batch.agreements.push((earlier, after.clone(), sealed));
-                    Some(after)
-                }
-                None => earlier.map(|locked| locked.agreement),
-            };
-            Ok(ImportTally { outcome, unchanged: false, reasons: warnings, agreement })
-        }
+impl Batch {
+    /// Records what was decided, in memory.
+    fn take(
+        &mut self,
+        provenance: &Provenance,
+        decision: Decision,
+        earlier: Option<Locked>,
+        now: DateTime<Utc>,
+        tally: usize,
+    ) -> Result<ImportTally, StoreError> {
+        let (outcome, reasons, change) = match decision {
+            Decision::Quarantine { reasons } => (ImportOutcome::Quarantined, reasons, None),
+            Decision::Accept { change, warnings } if warnings.is_empty() => (ImportOutcome::Accepted, warnings, change),
+            Decision::Accept { change, warnings } => (ImportOutcome::Warned, warnings, change),
+        };
+        let agreement = match change {
+            Some(change) => {
+                let (after, acts) = change.record(now, &provenance.recorded_by)?;
+                let mut chain_end = earlier.as_ref().map_or([0; 32], |locked| locked.chain_end);
+                let sealed = seal(acts, chain_end)?;
+                chain_end = sealed.last().map_or(chain_end, |act| act.hash);
+                self.sealed.extend(sealed);
+                self.agreements.push(Taken { tally, earlier, after, chain_end });
+                None
+            }
+            None => earlier.map(|locked| locked.agreement),
+        };
+        Ok(ImportTally { outcome, unchanged: false, reasons, agreement })
     }
 }
 
 async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let (old, new): (Vec<_>, Vec<_>) = batch.agreements.iter().partition(|(earlier, _, _)| earlier.is_some());
-    if !new.is_empty() {
-        let rows: Vec<Projected<'_>> = new.iter().map(|(_, after, sealed)| Projected::of(after, sealed)).collect();
-        projection::insert(connection, &rows).await?;
+    let opened: Vec<Projected<'_>> = batch.opened().map(Taken::projected).collect();
+    if !opened.is_empty() {
+        projection::insert(connection, &opened).await?;
     }
     append(connection, &batch.sealed).await?;
-    status::insert(connection, &new.iter().map(|(_, after, _)| after).collect::<Vec<_>>()).await?;
-    if !old.is_empty() {
-        let rows: Vec<Projected<'_>> = old.iter().map(|(_, after, sealed)| Projected::of(after, sealed)).collect();
-        projection::update(connection, &rows).await?;
-        let changes: Vec<(&Agreement, &Agreement)> =
-            old.iter().filter_map(|(earlier, after, _)| Some((&earlier.as_ref()?.agreement, after))).collect();
-        status::update(connection, &changes, now).await?;
+    status::insert(connection, &batch.opened().map(|taken| &taken.after).collect::<Vec<_>>()).await?;
+    let changed: Vec<Projected<'_>> = batch.changed().map(|(_, taken)| taken.projected()).collect();
+    if !changed.is_empty() {
+        projection::update(connection, &changed).await?;
+        let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, &taken.after)).collect();
+        status::update(connection, &steps, now).await?;
+        for (earlier, after) in steps {
+            label::write(connection, after, earlier.acts().len()).await?;
+        }
     }
     Ok(())
 }

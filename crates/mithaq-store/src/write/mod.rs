@@ -4,12 +4,14 @@ mod append;
 mod change;
 mod idempotency;
 mod import;
+pub(crate) mod label;
 mod lock;
 mod open;
 pub(crate) mod projection;
 mod restore;
 mod seal;
 pub(crate) mod status;
+mod words;
 
 pub use change::Changed;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};

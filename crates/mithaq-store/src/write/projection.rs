@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, SealedAct};
-use mithaq_domain::actor;
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::day::Span;
-use mithaq_domain::label::Ministry;
+use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
+use super::words::{insert_words, replace_words};
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::fold_text::fold_text;
@@ -50,37 +50,23 @@ impl<'a> Projected<'a> {
         let titles = self.agreement.terms().titles.as_slice();
         titles.first().map(|title| fold_text(&title.value)).unwrap_or_default()
     }
+}
 
-    /// The words by which it is found: titles, number, and the names of its parties.
-    fn words(&self) -> String {
-        let standing = self.agreement.standing();
-        let titles = self.agreement.terms().titles.as_slice().iter().map(|title| fold_text(&title.value));
-        let parties = standing.parties.iter().filter_map(|(_, party)| actor::by_id(party.actor)).flat_map(|actor| {
-            [Some(actor.names.en), actor.names.fr, actor.names.ar].into_iter().flatten().map(fold_text)
-        });
-        let number = std::iter::once(fold_text(self.agreement.number().as_str()));
-        titles.chain(parties).chain(number).collect::<Vec<_>>().join(" ")
-    }
+/// The ministries of an agreement's label as they are bound; empty means every one.
+pub(super) fn releasable(agreement: &Agreement) -> String {
+    ministries(&agreement.standing().label)
 }
 
 /// The ministries of a label as they are bound; empty means every one.
-pub(super) fn releasable(agreement: &Agreement) -> String {
-    let ministries = &agreement.standing().label.releasable_to;
-    ministries.iter().map(Ministry::as_str).collect::<Vec<_>>().join(",")
+pub(super) fn ministries(label: &Label) -> String {
+    label.releasable_to.iter().map(Ministry::as_str).collect::<Vec<_>>().join(",")
 }
 
 /// Writes the rows of agreements that are new.
 pub(crate) async fn insert(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     write_rows(connection, INSERT, rows).await?;
     insert_areas(connection, rows).await?;
-    insert_words(connection, rows).await
-}
-
-/// Writes the words by which agreements are found, where they are new.
-pub(crate) async fn insert_words(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
-    write_words(connection, "INSERT INTO agreement_words (agreement_id, words, classification, releasable_to)
-         SELECT id, to_tsvector('simple'::regconfig, words), classification, string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4) AS t(id, words, classification, releasable_to)", rows).await
+    insert_words(connection, &agreements(rows)).await
 }
 
 /// Writes the rows of agreements anew.
@@ -91,16 +77,11 @@ pub(crate) async fn update(connection: &mut Connection, rows: &[Projected<'_>]) 
         .execute(connection)
         .await?;
     insert_areas(connection, rows).await?;
-    write_words(
-        connection,
-        "UPDATE agreement_words w
-            SET words = to_tsvector('simple'::regconfig, t.words), classification = t.classification,
-                releasable_to = string_to_array(NULLIF(t.releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4) AS t(id, words, classification, releasable_to)
-          WHERE w.agreement_id = t.id",
-        rows,
-    )
-    .await
+    replace_words(connection, &agreements(rows)).await
+}
+
+fn agreements<'a>(rows: &[Projected<'a>]) -> Vec<&'a Agreement> {
+    rows.iter().map(|row| row.agreement).collect()
 }
 
 const INSERT: &str = "
@@ -194,19 +175,6 @@ async fn insert_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Re
     .bind::<Array<Text>, _>(pairs.iter().map(|(row, _)| releasable(row.agreement)).collect::<Vec<_>>())
     .execute(connection)
     .await?;
-    Ok(())
-}
-
-async fn write_words(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
-    fixed(statement)
-        .bind::<Array<SqlUuid>, _>(ids(rows))
-        .bind::<Array<Text>, _>(rows.iter().map(Projected::words).collect::<Vec<_>>())
-        .bind::<Array<SmallInt>, _>(
-            rows.iter().map(|row| row.agreement.standing().label.classification.code()).collect::<Vec<_>>(),
-        )
-        .bind::<Array<Text>, _>(rows.iter().map(|row| releasable(row.agreement)).collect::<Vec<_>>())
-        .execute(connection)
-        .await?;
     Ok(())
 }
 

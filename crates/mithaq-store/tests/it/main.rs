@@ -7,6 +7,7 @@ mod import;
 mod integrity;
 mod reading;
 mod schema;
+mod search;
 mod stream;
 mod visibility;
 mod writing;

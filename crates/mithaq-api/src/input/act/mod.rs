@@ -2,6 +2,7 @@
 
 mod effect;
 mod ending;
+mod label;
 mod making;
 mod other;
 mod paper;
@@ -15,6 +16,7 @@ pub(crate) use ending::{
     AbandonmentInput, DenunciationInput, ExpiryInput, NoticeInput, NoticeRevocationInput, SupersessionInput,
     TerminationInput,
 };
+pub(crate) use label::ReclassificationInput;
 pub(crate) use making::{
     ConsentInput, FullPowersInput, InitialsInput, NegotiationInput, RecordedTermsInput, SignInput,
 };
@@ -77,6 +79,8 @@ pub(crate) enum ActInput {
     Supersede(SupersessionInput),
     /// A party refuses or withdraws.
     Abandon(AbandonmentInput),
+    /// The agreement gets another label.
+    Reclassify(ReclassificationInput),
 }
 
 impl ActInput {
@@ -100,6 +104,7 @@ impl ActInput {
             Self::RecordExpiry(_) => "recordExpiry",
             Self::Supersede(_) => "supersede",
             Self::Abandon(_) => "abandon",
+            Self::Reclassify(_) => "reclassify",
         }
     }
 }
@@ -125,6 +130,7 @@ impl Says for ActInput {
             Self::RecordExpiry(act) => act.body(&path),
             Self::Supersede(act) => act.body(&path),
             Self::Abandon(act) => act.body(&path),
+            Self::Reclassify(act) => act.body(&path),
         }
     }
 }
