@@ -14,11 +14,10 @@ use serde::{Deserialize, Serialize};
 use super::act::Act;
 use super::agreement::Agreement;
 use super::day::LegalDay;
-use super::page_info::PageInfo;
+use super::obligation::Obligation;
 use super::reason::{LegalReason, ReasonOf};
 use super::text::LocalizedText;
 use crate::failure::Failure;
-use crate::input::page::{ListSeal, PageInput};
 use crate::reading::Reading;
 use crate::scalar::Date;
 use crate::words::DeadlineKind;
@@ -31,8 +30,8 @@ const MOST_MONTHS: u32 = 50 * 12;
 
 /// The days of which deadlines are asked, both included.
 pub(crate) struct Days {
-    from: NaiveDate,
-    to: NaiveDate,
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
 }
 
 impl Days {
@@ -107,6 +106,11 @@ impl Deadline {
         Act::find(&self.log, self.said.act?, &self.reading)
     }
 
+    /// The obligation that falls due, where it is one.
+    async fn obligation(&self) -> Option<Obligation> {
+        Obligation::find(&self.log, self.said.act?, &self.reading)
+    }
+
     /// The other day that can be argued for, where there is one.
     async fn other_reading(&self) -> Option<OtherReading> {
         self.said.other.as_ref().map(Into::into)
@@ -135,81 +139,15 @@ impl From<&law::Reading> for OtherReading {
     }
 }
 
-/// A page of deadlines.
-pub(crate) struct DeadlineConnection {
-    deadlines: Vec<Deadline>,
-    total: usize,
-    seal: ListSeal,
-    reading: Arc<Reading>,
-    has_previous_page: bool,
-    has_next_page: bool,
-}
-
-impl DeadlineConnection {
-    /// A page of one agreement's deadlines.
-    pub(crate) fn of(
-        view: &Arc<AgreementView>,
-        log: &Arc<agreement::Agreement>,
-        days: &Days,
-        page: &PageInput,
-        reading: &Arc<Reading>,
-    ) -> Result<Self, Failure> {
-        let asked = [view.id.to_string(), days.from.to_string(), days.to.to_string()];
-        let seal = ListSeal::of("Agreement.deadlines", &asked);
-        let wanted = page.read::<Place>(&reading.registry, &seal)?;
-        let mut all = log.deadlines(days.from, days.to);
-        all.sort_by_key(Place::of);
-        let total = all.len();
-        let (cut, has_more) = wanted.cut(all, Place::of);
-        let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
-        let deadline =
-            |said| Deadline { said, log: Arc::clone(log), view: Arc::clone(view), reading: Arc::clone(reading) };
-        let deadlines = cut.into_iter().map(deadline).collect();
-        Ok(Self { deadlines, total, seal, reading: Arc::clone(reading), has_previous_page, has_next_page })
-    }
-
-    fn place(&self, deadline: &Deadline) -> String {
-        self.seal.cursor(&self.reading.registry, &Place::of(&deadline.said))
-    }
-}
-
-/// A page of deadlines.
-#[Object]
-impl DeadlineConnection {
-    /// The entries, the earliest first.
-    async fn edges(&self) -> Vec<DeadlineEdge> {
-        let edge = |deadline: &Deadline| DeadlineEdge { cursor: self.place(deadline), deadline: deadline.clone() };
-        self.deadlines.iter().map(edge).collect()
-    }
-
-    /// Where the page stands in the list.
-    async fn page_info(&self) -> PageInfo {
-        let cursors: Vec<String> = self.deadlines.iter().map(|deadline| self.place(deadline)).collect();
-        PageInfo::of(&cursors, self.has_previous_page, self.has_next_page)
-    }
-
-    /// How many deadlines there are on these days.
-    async fn total_count(&self) -> Option<usize> {
-        Some(self.total)
-    }
-}
-
-/// A deadline on a page.
-pub(crate) struct DeadlineEdge {
-    cursor: String,
-    deadline: Deadline,
-}
-
-/// A deadline on a page.
-#[Object]
-impl DeadlineEdge {
-    /// Its place: give it as `after` or `before` to go on from here.
-    async fn cursor(&self) -> &str {
-        &self.cursor
-    }
-
-    /// The deadline.
-    async fn node(&self) -> Deadline {
-        self.deadline.clone()
-    }
+/// One agreement's deadlines on some days, each with its place.
+pub(crate) fn all(
+    view: &Arc<AgreementView>,
+    log: &Arc<agreement::Agreement>,
+    days: &Days,
+    reading: &Arc<Reading>,
+) -> Vec<(Place, Deadline)> {
+    let deadline = |said| Deadline { said, log: Arc::clone(log), view: Arc::clone(view), reading: Arc::clone(reading) };
+    let mut all = log.deadlines(days.from, days.to);
+    all.sort_by_key(Place::of);
+    all.into_iter().map(|said| (Place::of(&said), deadline(said))).collect()
 }

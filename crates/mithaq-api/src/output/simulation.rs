@@ -1,14 +1,19 @@
 //! What would come of acts that are not recorded.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
 use chrono::NaiveDate;
-use mithaq_domain::agreement::{self, Simulation, Step};
+use futures_util::future::try_join_all;
+use mithaq_domain::act::AgreementId;
+use mithaq_domain::agreement::{self, Step};
 use mithaq_store::AgreementView;
 
+use super::agreement::Agreement;
 use super::day::LegalDay;
 use super::details::{self, ActDetails};
+use super::obligation::Obligation;
 use super::refusal::{InputPath, Refusal, Told, Warning};
 use super::snapshot::AgreementSnapshot;
 use crate::failure::Failure;
@@ -24,21 +29,12 @@ pub(crate) struct AgreementSimulation {
     pub(crate) after: Arc<agreement::Agreement>,
     /// The field of the input that says each act.
     pub(crate) fields: Vec<&'static str>,
+    /// Other agreements that are related to it, or that one of the acts names.
+    pub(crate) related: BTreeSet<AgreementId>,
     pub(crate) reading: Arc<Reading>,
 }
 
 impl AgreementSimulation {
-    /// What would come of acts that were read from these fields.
-    pub(crate) fn of(
-        view: Arc<AgreementView>,
-        log: Arc<agreement::Agreement>,
-        Simulation { steps, after }: Simulation,
-        fields: Vec<&'static str>,
-        reading: Arc<Reading>,
-    ) -> Self {
-        Self { view, log, steps, after: Arc::new(after), fields, reading }
-    }
-
     /// The steps that are refused, or those that are not, each with where its input stands.
     fn told(&self, refused: bool) -> impl Iterator<Item = (Told<'_>, &Step)> {
         self.steps
@@ -109,6 +105,27 @@ impl AgreementSimulation {
         as_of: Option<Date>,
     ) -> AgreementSnapshot {
         AgreementSnapshot::supposed(&self.view, &self.after, self.day(as_of), &self.reading)
+    }
+
+    /// The obligations recorded so far that would outlive the agreement's end (VCLT 70).
+    async fn surviving_obligations(
+        &self,
+        #[graphql(
+            desc = "The day; where left out, the first after the agreement's end, as far as an end follows from what is recorded and tried."
+        )]
+        as_of: Option<Date>,
+    ) -> Vec<Obligation> {
+        let after_the_end = self.after.standing().ends_on.and_then(|end| end.latest.succ_opt());
+        let day = as_of.map_or_else(|| after_the_end.unwrap_or_else(|| self.day(None)), |day| day.0);
+        let surviving = self.after.surviving_obligations(day).into_iter();
+        surviving.filter_map(|standing| Obligation::find(&self.log, standing.act, &self.reading)).collect()
+    }
+
+    /// The other agreements that the agreement or one of the acts names, and that may be touched: those that the caller
+    /// may see.
+    async fn related_agreements(&self) -> Result<Vec<Agreement>, Failure> {
+        let related = try_join_all(self.related.iter().map(|id| Agreement::load(*id, &self.reading))).await?;
+        Ok(related.into_iter().flatten().collect())
     }
 }
 

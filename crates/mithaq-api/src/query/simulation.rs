@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID};
 use mithaq_domain::act::AgreementId;
-use mithaq_domain::agreement::Agreement;
+use mithaq_domain::agreement::{Agreement, Simulation};
 
 use crate::failure::Failure;
 use crate::input::act::{ActInput, Says, other_agreement};
@@ -46,7 +46,8 @@ pub(super) async fn simulate(
         others.extend(other.map(|other| (other.id(), other)));
     }
     let later = |id: AgreementId| others.get(&id).map(AsRef::as_ref);
-    let simulation = log.simulate_beside(&bodies, later, reading.today);
-    let fields = acts.iter().map(ActInput::field).collect();
-    Ok(Some(AgreementSimulation::of(view, log, simulation, fields, reading)))
+    let Simulation { steps, after } = log.simulate_beside(&bodies, later, reading.today);
+    let related = after.relations().filter_map(|(_, relation)| relation.to).chain(others.keys().copied()).collect();
+    let (after, fields) = (Arc::new(after), acts.iter().map(ActInput::field).collect());
+    Ok(Some(AgreementSimulation { view, log, steps, after, fields, related, reading }))
 }

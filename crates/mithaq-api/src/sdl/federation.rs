@@ -19,6 +19,7 @@ pub(crate) const KEYS: &[(&str, &[&str])] = &[
     ("Territory", &["id"]),
     ("Organisation", &["id"]),
     ("Act", &["id"]),
+    ("Obligation", &["id"]),
 ];
 
 /// Types that other subgraphs define just so.
@@ -40,7 +41,9 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Subscription", "agreementChanged", 5),
     ("Agreement", "history", 5),
     ("Agreement", "deadlines", 5),
+    ("Agreement", "obligations", 5),
     ("Agreement", "availableActs", 20),
+    ("Obligation", "history", 5),
     ("AgreementSnapshot", "title", 2),
     ("AgreementConnection", "totalCount", 20),
     ("AgreementSearchConnection", "totalCount", 20),
@@ -49,6 +52,7 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("ActorConnection", "totalCount", 1),
     ("DeadlineConnection", "totalCount", 1),
     ("ImportRecordConnection", "totalCount", 5),
+    ("ObligationConnection", "totalCount", 1),
     ("Country", "agreements", 5),
     ("FormerState", "agreements", 5),
     ("Territory", "agreements", 5),
@@ -84,6 +88,8 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Query", "agreementChanges", PAGE),
     ("Agreement", "history", PAGE),
     ("Agreement", "deadlines", PAGE),
+    ("Agreement", "obligations", PAGE),
+    ("Obligation", "history", PAGE),
     ("Agreement", "parties", about(2)),
     ("Agreement", "availableActs", about(40)),
     ("Actor", "agreements", PAGE),
@@ -97,6 +103,8 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("AgreementSimulation", "acts", about(5)),
     ("AgreementSimulation", "refusals", about(5)),
     ("AgreementSimulation", "warnings", about(5)),
+    ("AgreementSimulation", "survivingObligations", about(5)),
+    ("AgreementSimulation", "relatedAgreements", about(5)),
     ("Deadline", "because", about(1)),
     ("Party", "territoriesIncluded", about(1)),
     ("Party", "territoriesExcluded", about(1)),

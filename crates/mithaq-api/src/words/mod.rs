@@ -22,7 +22,9 @@ pub(crate) use course::{
 pub(crate) use law::{
     CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
 };
-pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
+pub(crate) use performance::{
+    ActivityKind, Debtor, ObligationKind, ObligationState, RelationKind, ReviewDecision, TextKind,
+};
 pub(crate) use registry::{
     AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
     StatisticsDimension,
@@ -101,6 +103,7 @@ mod tests {
         is_spelled_as_in_the_domain::<MissingFact>();
         is_spelled_as_in_the_domain::<NoticePurpose>();
         is_spelled_as_in_the_domain::<ObligationKind>();
+        is_spelled_as_in_the_domain::<ObligationState>();
         is_spelled_as_in_the_domain::<Office>();
         is_spelled_as_in_the_domain::<PartyRole>();
         is_spelled_as_in_the_domain::<PeriodUnit>();

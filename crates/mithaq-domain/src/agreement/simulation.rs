@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Agreement, ObligationStanding, ObligationState, Stance, StatusName};
+use super::{Agreement, Stance, StatusName};
 use crate::act::{ActBody, ActDetails, ActEffect, AgreementId, LegalBasis};
 use crate::day::{LegalDay, Span};
 use crate::law::Finding;
@@ -38,13 +38,6 @@ impl Simulation {
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.steps.iter().any(|step| step.effect.is_none())
-    }
-
-    /// The obligations that would outlive the agreement on a day.
-    #[must_use]
-    pub fn surviving(&self, day: NaiveDate) -> Vec<ObligationStanding<'_>> {
-        let obligations = self.after.obligations(day).into_iter();
-        obligations.filter(|obligation| obligation.state == Some(ObligationState::Surviving)).collect()
     }
 }
 
