@@ -110,7 +110,7 @@ test("what happens is told once and in order, through restarts of the registry",
     await replica.serve();
     await act();
   }
-  for (let tries = 0; told.length < expected.length && tries < 500; tries += 1) await sleep(20);
+  for (let tries = 0; told.length < expected.length && tries < 3000; tries += 1) await sleep(20);
   stop.abort();
   await following;
   assert.deepEqual(told, expected);

@@ -42,6 +42,6 @@ registry_start() {
         '"$1" migrate && "$1" token --init && "$1" import jsonl "$2"' - "$binary" "$sample"
     "$binary" serve --roles api,publisher >"$work/mithaq.log" 2>&1 &
     started+=($!)
-    await 'mithaq becoming ready' 30 mithaq_ready || { cat "$work/mithaq.log" >&2 && die 'mithaq is not ready'; }
+    await 'mithaq becoming ready' 120 mithaq_ready || { cat "$work/mithaq.log" >&2 && die 'mithaq is not ready'; }
     export REGISTRY="http://$MITHAQ_LISTEN/graphql" TOKENS="$work/tokens" MITHAQ="$binary"
 }

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** The path of the binary; its settings are those of this process, but for where it listens. */
 const { MITHAQ } = process.env;
 
-async function freeAddress() {
+/** An address where nobody listens. */
+export async function freeAddress() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();
@@ -31,6 +32,11 @@ export class Replica {
     return replica;
   }
 
+  /** Where it listens. */
+  get listen() {
+    return this.#listen;
+  }
+
   /** Where it answers GraphQL. */
   get url() {
     return `http://${this.#listen}/graphql`;
@@ -46,7 +52,7 @@ export class Replica {
         () => false,
       );
     for (let tries = 0; !(await ready()); tries += 1) {
-      assert.ok(tries < 300 && this.#process.exitCode === null, "the replica does not become ready");
+      assert.ok(tries < 1200 && this.#process.exitCode === null, "the replica does not become ready");
       await sleep(100);
     }
   }

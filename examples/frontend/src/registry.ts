@@ -30,9 +30,12 @@ interface Answer<Data> {
 const errorOf = ({ message, path, extensions }: Fault): RegistryError =>
   new RegistryError(message, String(extensions?.["code"] ?? "UNKNOWN"), path ?? []);
 
+/** What the registry says where it cannot answer just now, and a gateway where the registry is away. */
+const AWAY = new Set(["UNAVAILABLE", "INTERNAL_SERVER_ERROR"]);
+
 /** Whether the registry cannot be reached or answer just now. */
 const isAway = (error: unknown): boolean =>
-  error instanceof RegistryError ? error.code === "UNAVAILABLE" : error instanceof TypeError;
+  error instanceof RegistryError ? AWAY.has(error.code) : error instanceof TypeError;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -97,21 +100,36 @@ export class Registry {
     stop: AbortSignal,
   ): Promise<void> {
     while (!stop.aborted) {
-      await new Promise<void>((resolve, reject) => {
-        const end = this.#stream.subscribe<Data, never>(
-          { query: print(document), variables },
-          {
-            next({ data, errors }) {
-              const [fault] = errors ?? [];
-              if (fault !== undefined) reject(errorOf(fault));
-              else if (data !== undefined && data !== null) told(data);
-            },
-            error: reject,
-            complete: resolve,
-          },
-        );
-        stop.addEventListener("abort", end, { once: true });
-      });
+      try {
+        await this.#followOnce(document, variables, told, stop);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        await pause(500);
+      }
     }
+  }
+
+  /** Until the stream ends: a gateway ends it where the registry is away. */
+  #followOnce<Data, Variables extends Record<string, unknown>>(
+    document: TadaDocumentNode<Data, Variables>,
+    variables: Variables,
+    told: (data: Data) => void,
+    stop: AbortSignal,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = this.#stream.subscribe<Data, never>(
+        { query: print(document), variables },
+        {
+          next({ data, errors }) {
+            const [fault] = errors ?? [];
+            if (fault !== undefined) reject(errorOf(fault));
+            else if (data !== undefined && data !== null) told(data);
+          },
+          error: reject,
+          complete: resolve,
+        },
+      );
+      stop.addEventListener("abort", end, { once: true });
+    });
   }
 }
