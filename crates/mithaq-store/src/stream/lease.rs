@@ -8,6 +8,9 @@ use super::Stream;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 
+/// The role of the one who sequences and publishes.
+pub const PUBLISHER: &str = "publisher";
+
 /// The right to lead, until it runs out or is taken over. The epoch tells holders apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {

@@ -9,6 +9,7 @@ mod batch;
 mod feed;
 mod lease;
 mod publication;
+mod registration;
 mod sequence;
 mod watermark;
 
@@ -17,7 +18,7 @@ use crate::store::Store;
 
 pub use audience::Audience;
 pub use batch::{EventSource, FeedEntry, FeedKind};
-pub use lease::{Lease, StreamError};
+pub use lease::{Lease, PUBLISHER, StreamError};
 pub use publication::Lag;
 pub use sequence::Sequenced;
 pub use watermark::Watermark;

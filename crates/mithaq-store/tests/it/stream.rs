@@ -186,3 +186,24 @@ async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
     );
     assert_eq!(told("registry").await, (1..=10).map(|at| (at, at, Recorded)).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn who_was_never_told_of_an_agreement_hears_of_no_withdrawal_and_first_that_it_is_disclosed() {
+    use FeedKind::{Disclosed, Recorded};
+
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let hidden = open(&database, "One", Label::unclassified()).await.agreement.id();
+    let known = open(&database, "Two", Label::unclassified()).await.agreement.id();
+    stream.sequence(&lease, 0).await.unwrap();
+    // As audiences were added before they were told how everything stands.
+    database.tamper("INSERT INTO audiences (name, clearance) VALUES ('late', 0)").await;
+    done(&database, hidden, reclassified(C::Secret)).await.unwrap();
+    done(&database, known, sign(home(), "2020-02-01")).await.unwrap();
+    done(&database, known, sign(partner(), "2020-02-01")).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    let entries = stream.entries_after("late", 0, 100).await.unwrap().entries;
+    let told: Vec<_> = entries.iter().map(|entry| (entry.agreement, entry.revision, entry.kind)).collect();
+    assert_eq!(told, [(known, 1, Disclosed), (known, 2, Recorded)]);
+}
