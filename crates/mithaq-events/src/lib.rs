@@ -15,4 +15,4 @@ mod topics;
 
 pub use publisher::{AudienceStatus, PublishError, Publisher, PublisherConfig, PublisherStatus, Step, Steps};
 pub use tail::{TailFrom, TailedEvent, tail};
-pub use topics::{PARTITIONS, events_topic, state_topic};
+pub use topics::{PARTITIONS, events_topic, remove_topics, state_topic};

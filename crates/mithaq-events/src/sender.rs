@@ -26,8 +26,13 @@ pub(crate) struct Sender {
 
 impl Sender {
     /// Opens a producer: from here on the broker refuses whatever an earlier one still sends, and throws away what it
-    /// had begun.
-    pub(crate) async fn open(client: &Client, registry: &str, audience: &str) -> Result<Self, PublishError> {
+    /// had begun, whichever generation of the audience's topics it sends to.
+    pub(crate) async fn open(
+        client: &Client,
+        registry: &str,
+        audience: &str,
+        address: &str,
+    ) -> Result<Self, PublishError> {
         let producer: FutureProducer = client
             .config()
             .set("transactional.id", format!("mithaq:{registry}:{audience}"))
@@ -39,7 +44,7 @@ impl Sender {
             .set("message.timeout.ms", "20000")
             .set("transaction.timeout.ms", "30000")
             .create()?;
-        let sender = Self { producer, events: events_topic(audience), state: state_topic(audience) };
+        let sender = Self { producer, events: events_topic(address), state: state_topic(address) };
         sender.blocking(|producer| producer.init_transactions(TIMEOUT)).await?;
         Ok(sender)
     }

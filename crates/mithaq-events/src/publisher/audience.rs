@@ -40,7 +40,7 @@ pub(super) async fn publish(
             continue;
         };
         let mut sent = false;
-        match publish_on(&publisher, &client, &lease, &audience.name, stop.clone(), &mut sent).await {
+        match publish_on(&publisher, &client, &lease, &audience, stop.clone(), &mut sent).await {
             Ok(()) => return Ok(()),
             Err(PublishError::Fenced) => return Err(PublishError::Fenced),
             Err(error) => {
@@ -70,15 +70,16 @@ async fn publish_on(
     publisher: &Publisher,
     client: &Client,
     lease: &Lease,
-    audience: &str,
+    audience: &Audience,
     mut stop: watch::Receiver<bool>,
     sent: &mut bool,
 ) -> Result<(), PublishError> {
     let steps = &publisher.config.steps;
-    ensure(client, audience).await?;
-    let sender = Sender::open(client, &publisher.config.source, audience).await?;
+    let (address, audience) = (audience.address(), audience.name.as_str());
+    ensure(client, &address).await?;
+    let sender = Sender::open(client, &publisher.config.source, audience, &address).await?;
     steps.reach(Step::SenderOpened);
-    let mut at = resume(publisher, client, lease, audience).await?;
+    let mut at = resume(publisher, client, lease, audience, events_topic(&address)).await?;
     steps.reach(Step::EndRead);
     report(publisher, audience, |status| {
         *status = AudienceStatus { published: at, events: status.events, ..AudienceStatus::default() }
@@ -113,8 +114,13 @@ async fn publish_on(
 }
 
 /// Where to go on: after what stands in the topic, which must be what the database knows of.
-async fn resume(of: &Publisher, client: &Client, lease: &Lease, audience: &str) -> Result<i64, PublishError> {
-    let topic = events_topic(audience);
+async fn resume(
+    of: &Publisher,
+    client: &Client,
+    lease: &Lease,
+    audience: &str,
+    topic: String,
+) -> Result<i64, PublishError> {
     let (of_client, of_topic) = (client.clone(), topic.clone());
     let topic_ends = tokio::task::spawn_blocking(move || last_sequence(&of_client, &of_topic))
         .await

@@ -28,6 +28,15 @@ pub enum PublishError {
         #[source]
         cause: KafkaError,
     },
+    /// A topic is there and cannot be removed.
+    #[error("topic {topic} cannot be removed")]
+    TopicNotRemoved {
+        /// The topic.
+        topic: String,
+        /// Why.
+        #[source]
+        cause: KafkaError,
+    },
     /// A topic is not as it must be.
     #[error("topic {topic}: {setting} is {found}, not {expected}; make the topic anew or mend the setting")]
     TopicDiffers {
@@ -42,7 +51,7 @@ pub enum PublishError {
     },
     /// A topic holds events that the database does not know: it was restored from an older backup.
     #[error(
-        "topic {topic} is ahead: it ends with sequence {topic_ends}, the database with {database_ends}; restore the database, or remove the topic and start anew"
+        "topic {topic} is ahead: it ends with sequence {topic_ends}, the database with {database_ends}; restore the database, or write the topic anew: mithaq audience republish"
     )]
     TopicAhead {
         /// The topic.
@@ -54,7 +63,7 @@ pub enum PublishError {
     },
     /// A topic lacks events that were published: it was cut off or made anew.
     #[error(
-        "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or set published_sequence back to {topic_ends} in the table publication"
+        "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or write it anew: mithaq audience republish"
     )]
     TopicBehind {
         /// The topic.
@@ -96,6 +105,7 @@ impl PublishError {
             | Self::Store(_)
             | Self::ProducerGone
             | Self::TopicNotMade { .. }
+            | Self::TopicNotRemoved { .. }
             | Self::EndNotRead { .. } => true,
             Self::Fenced
             | Self::TopicDiffers { .. }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use mithaq_store::stream::Stream;
+use mithaq_store::stream::{PUBLISHER, Stream};
 use tokio::sync::{Notify, watch};
 
 use super::error::PublishError;
@@ -12,9 +12,6 @@ use super::lead::lead;
 use super::status::PublisherStatus;
 use super::steps::{Step, Steps};
 use crate::client::Client;
-
-/// The name of the publisher's lease.
-const ROLE: &str = "publisher";
 
 /// How to publish.
 #[derive(Debug, Clone)]
@@ -75,7 +72,7 @@ impl Publisher {
     /// does not answer.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            match self.stream.take_lease(ROLE, &self.config.holder).await {
+            match self.stream.take_lease(PUBLISHER, &self.config.holder).await {
                 Ok(Some(lease)) => {
                     tracing::info!(epoch = lease.epoch, "leading the publication");
                     self.config.steps.reach(Step::LeaseTaken);

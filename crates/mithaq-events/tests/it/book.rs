@@ -65,3 +65,13 @@ pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, Store
     let body = signature(ActorId::of_code("JOR"));
     store.change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01"))).await
 }
+
+/// Gives an agreement another classification.
+pub(crate) async fn reclassify(store: &Store, id: AgreementId, classification: Classification) {
+    let label = Label { classification, ..Label::unclassified() };
+    let body = ActBody::new(LegalBasis::Reported, ActDetails::Reclassified { label });
+    store
+        .change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01")))
+        .await
+        .unwrap();
+}

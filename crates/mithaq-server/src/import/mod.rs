@@ -39,9 +39,5 @@ impl Source {
 
 /// In whose name a file is taken over. It sees everything, or it could not tell what is there already.
 fn provenance(what: &str) -> Provenance {
-    Provenance {
-        recorded_by: format!("import:{what}"),
-        reader: Reader::everything(),
-        idempotency: None,
-    }
+    Provenance { recorded_by: format!("import:{what}"), reader: Reader::everything(), idempotency: None }
 }
