@@ -58,11 +58,17 @@ struct Wanted {
 
 /// Makes an audience's topics where they are absent, and checks them where they are there.
 pub(crate) async fn ensure(client: &Client, address: &str) -> Result<(), PublishError> {
+    let events = Wanted { name: events_topic(address), cleanup_policy: "delete" };
+    ensure_all(client, &[events, Wanted { name: state_topic(address), cleanup_policy: "compact" }]).await
+}
+
+/// Makes a topic as those of events are where it is absent, and checks it where it is there.
+pub(crate) async fn ensure_like_events(client: &Client, name: &str) -> Result<(), PublishError> {
+    ensure_all(client, &[Wanted { name: name.to_owned(), cleanup_policy: "delete" }]).await
+}
+
+async fn ensure_all(client: &Client, wanted: &[Wanted]) -> Result<(), PublishError> {
     let admin: AdminClient<DefaultClientContext> = client.config().create()?;
-    let wanted = [
-        Wanted { name: events_topic(address), cleanup_policy: "delete" },
-        Wanted { name: state_topic(address), cleanup_policy: "compact" },
-    ];
     let options = options();
     let topics: Vec<NewTopic<'_>> = wanted
         .iter()
@@ -79,10 +85,19 @@ pub(crate) async fn ensure(client: &Client, address: &str) -> Result<(), Publish
             Err((topic, code)) => return Err(PublishError::TopicNotMade { topic, cause: KafkaError::AdminOp(code) }),
         }
     }
-    for topic in &wanted {
+    for topic in wanted {
         check(&admin, topic, &options).await?;
     }
     Ok(())
+}
+
+/// Whether a topic is one of those that the publisher writes for an audience of this name, in whichever generation.
+pub(crate) fn is_published_to(topic: &str, audience: &str) -> bool {
+    [events_topic(audience), state_topic(audience)].iter().any(|own| match topic.strip_prefix(own.as_str()) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix(".g").is_some_and(|number| number.parse::<u32>().is_ok()),
+        None => false,
+    })
 }
 
 async fn check(

@@ -46,10 +46,7 @@ pub(super) async fn publish(
             Err(error) => {
                 let text = error_chain(&error);
                 tracing::warn!(audience = audience.name, error = text, "publication to an audience stands still");
-                report(&publisher, &audience.name, |status| {
-                    status.stuck = !error.may_pass();
-                    status.fault = Some(text);
-                });
+                report(&publisher, &audience.name, |status| status.refuse(text, !error.may_pass()));
                 pause = match (sent, error.may_pass()) {
                     (true, true) => FIRST_PAUSE,
                     (false, true) => (pause * 2).min(LONGEST_PAUSE),
@@ -82,7 +79,8 @@ async fn publish_on(
     let mut at = resume(publisher, client, lease, audience, events_topic(&address)).await?;
     steps.reach(Step::EndRead);
     report(publisher, audience, |status| {
-        *status = AudienceStatus { published: at, events: status.events, ..AudienceStatus::default() }
+        status.published = at;
+        status.clear();
     });
     while !*stop.borrow() {
         let more = publisher.sequenced.notified();
@@ -103,12 +101,7 @@ async fn publish_on(
         steps.reach(Step::Advanced);
         at = records.last_sequence;
         let count = u64::try_from(records.events.len()).unwrap_or(u64::MAX);
-        report(publisher, audience, |status| {
-            status.published = at;
-            status.events += count;
-            status.fault = None;
-            status.stuck = false;
-        });
+        report(publisher, audience, |status| status.advance(count, at));
     }
     Ok(())
 }

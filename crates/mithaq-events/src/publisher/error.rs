@@ -37,6 +37,14 @@ pub enum PublishError {
         #[source]
         cause: KafkaError,
     },
+    /// What was told is to be told again where the publisher writes.
+    #[error("topic {topic} is where audience {audience} is published to: name another one")]
+    TopicOfAudience {
+        /// The topic.
+        topic: String,
+        /// The audience.
+        audience: String,
+    },
     /// A topic is not as it must be.
     #[error("topic {topic}: {setting} is {found}, not {expected}; make the topic anew or mend the setting")]
     TopicDiffers {
@@ -108,6 +116,7 @@ impl PublishError {
             | Self::TopicNotRemoved { .. }
             | Self::EndNotRead { .. } => true,
             Self::Fenced
+            | Self::TopicOfAudience { .. }
             | Self::TopicDiffers { .. }
             | Self::TopicAhead { .. }
             | Self::TopicBehind { .. }

@@ -9,7 +9,7 @@ use tokio::sync::{Notify, watch};
 
 use super::error::PublishError;
 use super::lead::lead;
-use super::status::PublisherStatus;
+use super::status::{AudienceStatus, PublisherStatus};
 use super::steps::{Step, Steps};
 use crate::client::Client;
 
@@ -84,7 +84,8 @@ impl Publisher {
                     let ended = lead(self, &lease, stop.clone()).await;
                     self.report(|status| {
                         status.leading = false;
-                        status.audiences.clear();
+                        // What keeps the next leader from publishing is the next leader's to say.
+                        status.audiences.values_mut().for_each(AudienceStatus::clear);
                     });
                     match ended {
                         Ok(()) => self.release(&lease).await,

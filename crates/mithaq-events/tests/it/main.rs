@@ -4,10 +4,13 @@
 
 mod audiences;
 mod book;
+mod compatibility;
 mod contract;
 mod faults;
 mod publishing;
 mod registry;
+mod replaying;
 mod sight;
+mod storm;
 mod told_day;
 mod topic;

@@ -136,6 +136,17 @@ async fn a_lease_is_held_by_one_and_who_led_before_is_fenced() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_back_keeps_nobody_from_leading() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let first = lead(&stream).await;
+    database.tamper("UPDATE lease SET until = until + interval '1 hour'").await;
+    let second = stream.take_lease("publisher", "other").await.unwrap().unwrap();
+    assert_eq!(second.epoch, first.epoch + 1);
+    assert!(matches!(stream.renew(&first).await, Err(StreamError::Fenced { .. })));
+}
+
+#[tokio::test]
 async fn lag_tells_how_much_waits() {
     let database = TestDatabase::create().await;
     let stream = database.store.stream();
