@@ -13,6 +13,14 @@ pub enum PublishError {
     /// The broker does not answer as it should; trying again may help.
     #[error("Kafka does not answer as it should")]
     Kafka(#[source] KafkaError),
+    /// One of librdkafka's settings is unknown, or this build of it cannot do what it says.
+    #[error("the Kafka setting {name} cannot be used: {cause}")]
+    Setting {
+        /// The setting.
+        name: String,
+        /// What librdkafka says.
+        cause: String,
+    },
     /// The database does not answer as it should; trying again may help.
     #[error("the database does not answer as it should")]
     Store(#[source] StoreError),
@@ -116,6 +124,7 @@ impl PublishError {
             | Self::TopicNotRemoved { .. }
             | Self::EndNotRead { .. } => true,
             Self::Fenced
+            | Self::Setting { .. }
             | Self::TopicOfAudience { .. }
             | Self::TopicDiffers { .. }
             | Self::TopicAhead { .. }
@@ -128,6 +137,10 @@ impl PublishError {
 
 impl From<KafkaError> for PublishError {
     fn from(error: KafkaError) -> Self {
+        if let KafkaError::ClientConfig(_, cause, name, _) = error {
+            // The value may be a password.
+            return Self::Setting { name, cause };
+        }
         match error.rdkafka_error_code() {
             Some(
                 RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch,

@@ -32,11 +32,11 @@ async fn who_comes_late_has_everything_once_though_acts_are_recorded_meanwhile()
         open(&store, *id, if at % 2 == 0 { C::Restricted } else { C::Secret }).await.unwrap();
     }
     let (stop, stopped) = watch::channel(false);
-    let (writes, told) = (store.clone(), agreements.clone());
+    let (store_too, told) = (store.clone(), agreements.clone());
     let writer = tokio::spawn(async move {
         let mut written = 0;
         while !*stopped.borrow() || written < 60 {
-            add(&writes, told[written % told.len()]).await.unwrap();
+            add(&store_too, told[written % told.len()]).await.unwrap();
             written += 1;
         }
         written
