@@ -30,6 +30,8 @@ class Storm:
     def __post_init__(self) -> None:
         self.done: Counter[str] = Counter()
         self.kills = 0
+        self.failures: list[BaseException] = []
+        self.started: list[subprocess.Popen] = []
         self.lock = threading.Lock()
 
     def count(self, what: str, kills: int = 1) -> None:
@@ -38,7 +40,7 @@ class Storm:
             self.kills += kills
 
     def over(self) -> bool:
-        return self.kills >= self.chosen.kills
+        return self.kills >= self.chosen.kills or bool(self.failures)
 
     def start(self, test: str, **told: str) -> subprocess.Popen:
         environment = {
@@ -48,7 +50,16 @@ class Storm:
             **told,
         }
         command = [self.chosen.program, "--exact", test, "--ignored", "--nocapture"]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        self.started.append(process)
+        return process
+
+    def end(self) -> None:
+        """Whatever still runs, stopped or not, runs no longer."""
+        for process in self.started:
+            process.kill()
 
 
 class Registry:
@@ -189,14 +200,16 @@ def break_servers(storm: Storm) -> None:
             storm.count("the broker killed")
 
 
-def together(tasks: list[Callable[[], None]], failures: list[BaseException]) -> None:
+def together(storm: Storm, tasks: list[Callable[[], None]]) -> None:
+    """All at once; where one fails, the others end as soon as they may."""
+
     def guarded(task: Callable[[], None]) -> None:
         try:
             task()
         except BaseException as failure:  # noqa: BLE001  told by the main thread
-            failures.append(failure)
+            storm.failures.append(failure)
 
-    threads = [threading.Thread(target=guarded, args=[task]) for task in tasks]
+    threads = [threading.Thread(target=guarded, args=[task], daemon=True) for task in tasks]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -214,20 +227,28 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def main() -> int:
-    storm = Storm(options())
-    print(f"seed {storm.chosen.seed}", flush=True)
+def run(storm: Storm) -> None:
     begun = time.monotonic()
     registries = [Registry(storm, number) for number in range(storm.chosen.registries)]
-    failures: list[BaseException] = []
-    together([*(registry.rage for registry in registries), lambda: break_servers(storm)], failures)
+    together(storm, [*(registry.rage for registry in registries), lambda: break_servers(storm)])
     for what, times in sorted(storm.done.items()):
         print(f"{times:5} {what}")
     print(f"{storm.kills} kills in {time.monotonic() - begun:.0f} s", flush=True)
-    together([lambda registry=registry: print(registry.settle(), flush=True) for registry in registries], failures)
-    for failure in failures:
+    if not storm.failures:
+        together(storm, [lambda registry=registry: print(registry.settle(), flush=True) for registry in registries])
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    storm = Storm(options())
+    print(f"seed {storm.chosen.seed}", flush=True)
+    try:
+        run(storm)
+    finally:
+        storm.end()
+    for failure in storm.failures:
         print(f"failed: {type(failure).__name__}: {failure}", file=sys.stderr)
-    return 1 if failures else 0
+    return 1 if storm.failures else 0
 
 
 if __name__ == "__main__":
