@@ -83,7 +83,8 @@ async fn add(stream: &Stream, audience: &Registered) -> anyhow::Result<()> {
     ensure!(!taken, "there is an audience {} already", audience.name);
     let agreements = stream.add_audience(audience).await.context("the audience could not be registered")?;
     output::line(&format!("{}: {agreements} agreements to be told of, and then every act", audience.name))?;
-    output::line(&format!("grant it {} and {}", events_topic(&audience.name), state_topic(&audience.name)))
+    output::line(&format!("grant it {} and {}", events_topic(&audience.name), state_topic(&audience.name)))?;
+    Ok(())
 }
 
 async fn list(stream: &Stream) -> anyhow::Result<()> {
@@ -106,7 +107,8 @@ async fn remove(stream: &Stream, name: &str, broker: &Broker) -> anyhow::Result<
     ensure!(!audience.every_ministry, "{name} is the registry's own audience: it can be republished, and not removed");
     stream.remove_audience(name).await.context("the audience could not be removed")?;
     broker.remove(&audience.address()).await?;
-    output::line(&format!("{name} and its topics are removed; take back its users, and what they were granted"))
+    output::line(&format!("{name} and its topics are removed; take back its users, and what they were granted"))?;
+    Ok(())
 }
 
 async fn republish(stream: &Stream, name: &str, broker: &Broker) -> anyhow::Result<()> {
@@ -115,7 +117,12 @@ async fn republish(stream: &Stream, name: &str, broker: &Broker) -> anyhow::Resu
     broker.remove(&old.address()).await?;
     let new = Registered { generation: old.generation + 1, ..old }.address();
     output::line(&format!("{name}: {events} events to be told anew"))?;
-    output::line(&format!("grant it {} and {}; its consumers begin anew there", events_topic(&new), state_topic(&new)))
+    output::line(&format!(
+        "grant it {} and {}; its consumers begin anew there",
+        events_topic(&new),
+        state_topic(&new)
+    ))?;
+    Ok(())
 }
 
 async fn named(stream: &Stream, name: &str) -> anyhow::Result<Registered> {
