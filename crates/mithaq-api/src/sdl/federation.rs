@@ -6,7 +6,9 @@
 pub(crate) const HEAD: &str = r#"extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize"])
 
-"Exactly one of the fields is given."
+"""
+Exactly one of the fields is given.
+"""
 directive @oneOf on INPUT_OBJECT
 "#;
 
@@ -19,6 +21,8 @@ pub(crate) const KEYS: &[(&str, &[&str])] = &[
     ("Territory", &["id"]),
     ("Organisation", &["id"]),
     ("Act", &["id"]),
+    ("Obligation", &["id"]),
+    ("Activity", &["id"]),
 ];
 
 /// Types that other subgraphs define just so.
@@ -34,18 +38,38 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Query", "agreements", 5),
     ("Query", "searchAgreements", 20),
     ("Query", "agreementStatistics", 50),
+    ("Query", "simulateActs", 50),
     ("Query", "importRecords", 5),
     ("Query", "agreementChanges", 5),
     ("Subscription", "agreementChanged", 5),
     ("Agreement", "history", 5),
+    ("Agreement", "deadlines", 5),
+    ("Agreement", "obligations", 5),
+    ("Agreement", "activities", 5),
+    ("Agreement", "reviews", 5),
+    ("Agreement", "relations", 5),
+    ("Agreement", "clauseChanges", 5),
+    ("Agreement", "domesticSteps", 5),
     ("Agreement", "availableActs", 20),
+    ("Obligation", "history", 5),
+    ("Activity", "history", 5),
     ("AgreementSnapshot", "title", 2),
+    ("AgreementSnapshot", "texts", 2),
+    ("AgreementSnapshot", "consentPending", 2),
+    ("AgreementSnapshot", "registration", 2),
     ("AgreementConnection", "totalCount", 20),
     ("AgreementSearchConnection", "totalCount", 20),
     ("AgreementSearchEdge", "highlights", 5),
     ("ActConnection", "totalCount", 5),
     ("ActorConnection", "totalCount", 1),
+    ("DeadlineConnection", "totalCount", 1),
     ("ImportRecordConnection", "totalCount", 5),
+    ("ObligationConnection", "totalCount", 1),
+    ("ActivityConnection", "totalCount", 1),
+    ("ReviewConnection", "totalCount", 1),
+    ("AgreementRelationConnection", "totalCount", 1),
+    ("ChangedClauseConnection", "totalCount", 1),
+    ("DomesticStepConnection", "totalCount", 1),
     ("Country", "agreements", 5),
     ("FormerState", "agreements", 5),
     ("Territory", "agreements", 5),
@@ -80,6 +104,15 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Query", "importRecords", PAGE),
     ("Query", "agreementChanges", PAGE),
     ("Agreement", "history", PAGE),
+    ("Agreement", "deadlines", PAGE),
+    ("Agreement", "obligations", PAGE),
+    ("Agreement", "activities", PAGE),
+    ("Agreement", "reviews", PAGE),
+    ("Agreement", "relations", PAGE),
+    ("Agreement", "clauseChanges", PAGE),
+    ("Agreement", "domesticSteps", PAGE),
+    ("Obligation", "history", PAGE),
+    ("Activity", "history", PAGE),
     ("Agreement", "parties", about(2)),
     ("Agreement", "availableActs", about(40)),
     ("Actor", "agreements", PAGE),
@@ -89,7 +122,18 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Organisation", "agreements", PAGE),
     ("AgreementSearchEdge", "highlights", about(3)),
     ("SearchHighlight", "segments", about(3)),
+    ("AgreementSnapshot", "texts", about(3)),
+    ("AgreementSnapshot", "consentPending", about(2)),
+    ("PendingConsent", "steps", about(3)),
+    ("AgreementText", "clauses", about(20)),
+    ("Review", "conclusions", about(3)),
     ("AgreementStatus", "because", about(2)),
+    ("AgreementSimulation", "acts", about(5)),
+    ("AgreementSimulation", "refusals", about(5)),
+    ("AgreementSimulation", "warnings", about(5)),
+    ("AgreementSimulation", "survivingObligations", about(5)),
+    ("AgreementSimulation", "relatedAgreements", about(5)),
+    ("Deadline", "because", about(1)),
     ("Party", "territoriesIncluded", about(1)),
     ("Party", "territoriesExcluded", about(1)),
     ("FormerState", "successors", about(2)),

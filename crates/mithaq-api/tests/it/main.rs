@@ -5,12 +5,17 @@
 mod available;
 mod book;
 mod changes;
+mod deadlines;
 mod entities;
 mod hidden;
 mod journey;
 mod lists;
+mod performance;
+mod record;
 mod refusals;
 mod requests;
+mod scenarios;
 mod schema;
 mod search;
+mod simulation;
 mod statements;
