@@ -73,7 +73,7 @@ impl Health {
 
     /// To which audiences publication is stuck until somebody does something, and to which it waits.
     fn publication(&self) -> (Vec<String>, Vec<String>) {
-        let Some(publisher) = &self.publisher else { return Default::default() };
+        let Some(publisher) = &self.publisher else { return (Vec::new(), Vec::new()) };
         let status = publisher.borrow();
         let mut waiting: Vec<String> = status.fault.iter().map(|fault| format!("publication waits: {fault}")).collect();
         let mut stuck = Vec::new();
