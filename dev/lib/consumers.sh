@@ -4,7 +4,7 @@
 
 consumers="$top/examples/consumers"
 consumers_state="$state/consumers"
-languages=()
+languages=() authorization=() work=''
 
 has() { command -v "$1" >/dev/null; }
 

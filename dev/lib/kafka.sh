@@ -2,6 +2,8 @@
 # Apache Kafka for development and tests: one node, both broker and controller, on loopback.
 
 kafka="$state/kafka"
+# How many seconds it may take to start; after a kill on a busy machine it may be long.
+kafka_patience=90
 
 # The jars belong to one pom; a changed pom fetches them anew.
 kafka_jars_complete() { [[ -s "$kafka/libs/pom.xml" ]] && cmp -s "$kafka/libs/pom.xml" "$top/dev/kafka/pom.xml"; }
@@ -38,7 +40,7 @@ kafka_ready() { grep -q 'Kafka Server started' "$kafka/log"; }
 kafka_gone_or_ready() { kafka_ready || ! kafka_runs; }
 
 kafka_await() {
-    await 'Kafka starting' 90 kafka_gone_or_ready || true
+    await 'Kafka starting' "$kafka_patience" kafka_gone_or_ready || true
     kafka_ready && return
     tail -n 5 "$kafka/log" >&2
     die "Kafka does not start; its log is $kafka/log"

@@ -7,6 +7,8 @@ detach() {
     shift 2
     setsid nohup "$@" >>"$log" 2>&1 </dev/null 9>&- &
     echo $! >"$pid_file"
+    # That it ends, however it does, is nothing for the shell to tell.
+    disown
 }
 
 # runs PID_FILE MARK: whether the file's process is alive and is ours. Numbers are used again after a restart of

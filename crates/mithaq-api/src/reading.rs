@@ -102,7 +102,11 @@ impl Reading {
 /// What the one predicate of visibility needs to know of a caller.
 pub(crate) fn reader(caller: &Caller) -> Reader {
     let may_read = caller.subject.is_none() || caller.scopes.contains(&Scope::Read);
-    if may_read { Reader { clearance: caller.clearance, ministry: caller.ministry.clone() } } else { Reader::nobody() }
+    if may_read {
+        Reader { clearance: caller.clearance, ministry: caller.ministry.clone(), every_ministry: false }
+    } else {
+        Reader::nobody()
+    }
 }
 
 /// The readings of one request: one for a query, one after each mutation; never two at a time.

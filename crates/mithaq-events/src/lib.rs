@@ -7,6 +7,7 @@ mod client;
 pub mod contract;
 mod end_of_topic;
 mod publisher;
+mod replay;
 mod sender;
 mod tail;
 #[cfg(feature = "testing")]
@@ -14,5 +15,6 @@ pub mod testing;
 mod topics;
 
 pub use publisher::{AudienceStatus, PublishError, Publisher, PublisherConfig, PublisherStatus, Step, Steps};
+pub use replay::{Replay, ReplayFrom, Replayed, replay};
 pub use tail::{TailFrom, TailedEvent, tail};
-pub use topics::{PARTITIONS, events_topic, state_topic};
+pub use topics::{PARTITIONS, events_topic, remove_topics, state_topic};

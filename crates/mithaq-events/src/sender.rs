@@ -1,4 +1,4 @@
-//! One audience's producer: every batch is one Kafka transaction.
+//! A producer: every batch is one Kafka transaction.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// For how long records that are reported may still count as in flight.
 const SETTLED: Duration = Duration::from_millis(50);
 
-/// One audience's producer. Opening it fences whoever had one of the same audience before.
+/// A producer. Opening it fences whoever had one under the same name before.
 pub(crate) struct Sender {
     producer: FutureProducer,
     events: String,
@@ -25,12 +25,28 @@ pub(crate) struct Sender {
 }
 
 impl Sender {
-    /// Opens a producer: from here on the broker refuses whatever an earlier one still sends, and throws away what it
-    /// had begun.
-    pub(crate) async fn open(client: &Client, registry: &str, audience: &str) -> Result<Self, PublishError> {
+    /// Opens a producer for an audience, by its name and its address: from here on the broker refuses whatever an earlier
+    /// one still sends, and throws away what it had begun, whichever generation of the audience's topics it sends to.
+    pub(crate) async fn open(
+        client: &Client,
+        registry: &str,
+        audience: &str,
+        address: &str,
+    ) -> Result<Self, PublishError> {
+        let name = format!("mithaq:{registry}:{audience}");
+        Self::named(client, &name, events_topic(address), state_topic(address)).await
+    }
+
+    /// Opens a producer under a name of its own.
+    pub(crate) async fn named(
+        client: &Client,
+        name: &str,
+        events: String,
+        state: String,
+    ) -> Result<Self, PublishError> {
         let producer: FutureProducer = client
             .config()
-            .set("transactional.id", format!("mithaq:{registry}:{audience}"))
+            .set("transactional.id", name)
             .set("enable.idempotence", "true")
             .set("acks", "all")
             .set("compression.type", "zstd")
@@ -39,7 +55,7 @@ impl Sender {
             .set("message.timeout.ms", "20000")
             .set("transaction.timeout.ms", "30000")
             .create()?;
-        let sender = Self { producer, events: events_topic(audience), state: state_topic(audience) };
+        let sender = Self { producer, events, state };
         sender.blocking(|producer| producer.init_transactions(TIMEOUT)).await?;
         Ok(sender)
     }

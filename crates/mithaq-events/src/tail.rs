@@ -38,9 +38,14 @@ impl TailedEvent {
         let text = |name: &str| self.attributes.get(name).and_then(Value::as_str).unwrap_or("?");
         let status =
             |which: &str| self.data.pointer(&format!("/status/{which}")).and_then(Value::as_str).unwrap_or("?");
-        let kind = self.data.pointer("/act/details/kind").and_then(Value::as_str).unwrap_or("?");
+        let kind = text("type").trim_start_matches("mithaq.agreement.").trim_end_matches(".v1");
+        let kind = kind.replace('-', "_").to_uppercase();
         let (before, after) = (status("before"), status("after"));
-        let moved = if before == after { format!("remains {after}") } else { format!("{before} -> {after}") };
+        let moved = match self.data.get("status") {
+            None => "no longer in sight".to_owned(),
+            Some(_) if before == after => format!("remains {after}"),
+            Some(_) => format!("{before} -> {after}"),
+        };
         let because = self.data.pointer("/because/0/text").and_then(Value::as_str).unwrap_or_default();
         let parties: Vec<&str> = self
             .data

@@ -14,16 +14,40 @@ pub const PARTITIONS: i32 = 12;
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The topic of an audience's events.
+/// The topic of the events of an audience, by its address.
 #[must_use]
-pub fn events_topic(audience: &str) -> String {
-    format!("mithaq.agreement.events.v1.{audience}")
+pub fn events_topic(address: &str) -> String {
+    format!("mithaq.agreement.events.v1.{address}")
 }
 
-/// The topic of an audience's state: compacted.
+/// The topic of the state of an audience, by its address: compacted.
 #[must_use]
-pub fn state_topic(audience: &str) -> String {
-    format!("mithaq.agreement.state.v1.{audience}")
+pub fn state_topic(address: &str) -> String {
+    format!("mithaq.agreement.state.v1.{address}")
+}
+
+/// Removes the topics of an audience, by its address. Those that are not there are as good as removed.
+///
+/// # Errors
+/// Where the broker does not answer, or does not let them be removed.
+pub async fn remove_topics(brokers: &str, settings: &[(String, String)], address: &str) -> Result<(), PublishError> {
+    let client = Client { brokers: brokers.to_owned(), settings: settings.to_vec() };
+    let admin: AdminClient<DefaultClientContext> = client.config().create()?;
+    let names = [events_topic(address), state_topic(address)];
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for removed in admin.delete_topics(&names, &options()).await? {
+        match removed {
+            Ok(_) | Err((_, RDKafkaErrorCode::UnknownTopicOrPartition)) => {}
+            Err((topic, code)) => {
+                return Err(PublishError::TopicNotRemoved { topic, cause: KafkaError::AdminOp(code) });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn options() -> AdminOptions {
+    AdminOptions::new().operation_timeout(Some(TIMEOUT)).request_timeout(Some(TIMEOUT))
 }
 
 /// A topic as it must be.
@@ -33,13 +57,19 @@ struct Wanted {
 }
 
 /// Makes an audience's topics where they are absent, and checks them where they are there.
-pub(crate) async fn ensure(client: &Client, audience: &str) -> Result<(), PublishError> {
+pub(crate) async fn ensure(client: &Client, address: &str) -> Result<(), PublishError> {
+    let events = Wanted { name: events_topic(address), cleanup_policy: "delete" };
+    ensure_all(client, &[events, Wanted { name: state_topic(address), cleanup_policy: "compact" }]).await
+}
+
+/// Makes a topic as those of events are where it is absent, and checks it where it is there.
+pub(crate) async fn ensure_like_events(client: &Client, name: &str) -> Result<(), PublishError> {
+    ensure_all(client, &[Wanted { name: name.to_owned(), cleanup_policy: "delete" }]).await
+}
+
+async fn ensure_all(client: &Client, wanted: &[Wanted]) -> Result<(), PublishError> {
     let admin: AdminClient<DefaultClientContext> = client.config().create()?;
-    let wanted = [
-        Wanted { name: events_topic(audience), cleanup_policy: "delete" },
-        Wanted { name: state_topic(audience), cleanup_policy: "compact" },
-    ];
-    let options = AdminOptions::new().operation_timeout(Some(TIMEOUT)).request_timeout(Some(TIMEOUT));
+    let options = options();
     let topics: Vec<NewTopic<'_>> = wanted
         .iter()
         .map(|topic| {
@@ -55,10 +85,19 @@ pub(crate) async fn ensure(client: &Client, audience: &str) -> Result<(), Publis
             Err((topic, code)) => return Err(PublishError::TopicNotMade { topic, cause: KafkaError::AdminOp(code) }),
         }
     }
-    for topic in &wanted {
+    for topic in wanted {
         check(&admin, topic, &options).await?;
     }
     Ok(())
+}
+
+/// Whether a topic is one of those that the publisher writes for an audience of this name, in whichever generation.
+pub(crate) fn is_published_to(topic: &str, audience: &str) -> bool {
+    [events_topic(audience), state_topic(audience)].iter().any(|own| match topic.strip_prefix(own.as_str()) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix(".g").is_some_and(|number| number.parse::<u32>().is_ok()),
+        None => false,
+    })
 }
 
 async fn check(

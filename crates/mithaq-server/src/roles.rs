@@ -44,7 +44,8 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
 
     let clock = settings.clock.then(|| Arc::new(Announcements::default()));
     if let Some(announcements) = clock.clone() {
-        let clock = Clock { store: store.clone(), zone: settings.zone, announcements, recorded: Arc::clone(&recorded) };
+        let clock =
+            Clock { store: store.clone(), zone: settings.home.zone, announcements, recorded: Arc::clone(&recorded) };
         let stopped = stop.subscribe();
         tasks.push(tokio::spawn(async move { clock.run(stopped).await }));
     }
@@ -53,7 +54,7 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let subscribers = Arc::new(Subscribers::new(settings.api.as_ref().map_or(0, |api| api.subscribers)));
     let admin = admin(&settings, &store, status, requests.clone(), Arc::clone(&subscribers), clock);
     let admin = serve_admin(settings.admin_listen, admin)?;
-    let zone = settings.zone;
+    let zone = settings.home.zone;
     if let Some((api, requests)) = settings.api.zip(requests) {
         let graphql = graphql(&api, zone, store, recorded, requests, subscribers, stop.subscribe())?;
         let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
@@ -74,8 +75,8 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
 fn publisher(settings: &ServeSettings, kafka: KafkaSettings, store: &Store) -> Publisher {
     let config = PublisherConfig {
         brokers: kafka.brokers,
-        source: format!("urn:mithaq:{}", settings.home.code),
-        zone: settings.zone.0,
+        source: settings.home.source(),
+        zone: settings.home.zone.0,
         holder: new_id().to_string(),
         kafka_settings: kafka.settings,
         poll: POLL,

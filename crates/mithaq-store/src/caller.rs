@@ -9,26 +9,44 @@ pub struct Reader {
     pub clearance: Option<Classification>,
     /// The ministry.
     pub ministry: Option<Ministry>,
+    /// Whether what is released to any ministry is visible: to whoever takes whole registers over, and to no caller.
+    pub every_ministry: bool,
 }
 
 impl Reader {
     /// Who may see nothing.
     #[must_use]
     pub const fn nobody() -> Self {
-        Self { clearance: None, ministry: None }
+        Self { clearance: None, ministry: None, every_ministry: false }
+    }
+
+    /// Who sees everything.
+    #[must_use]
+    pub const fn everything() -> Self {
+        Self { clearance: Some(Classification::Secret), ministry: None, every_ministry: true }
     }
 
     /// Whether what carries a label is visible to this reader.
     pub(crate) fn sees(&self, label: &Label) -> bool {
-        self.clearance.is_some_and(|clearance| label.is_visible_to(clearance, self.ministry.as_ref()))
+        self.clearance.is_some_and(|clearance| {
+            if self.every_ministry {
+                label.classification <= clearance
+            } else {
+                label.is_visible_to(clearance, self.ministry.as_ref())
+            }
+        })
     }
 
-    /// The settings of a transaction in this reader's name. Both values are of closed alphabets, so that they
+    /// The settings of a transaction in this reader's name. The values are of closed alphabets, so that they
     /// can stand in the text of a statement.
     pub(crate) fn settings(&self) -> String {
         let clearance = self.clearance.map(|clearance| clearance.code().to_string()).unwrap_or_default();
         let ministry = self.ministry.as_ref().map(Ministry::as_str).unwrap_or_default();
-        format!("SET LOCAL mithaq.clearance = '{clearance}'; SET LOCAL mithaq.ministry = '{ministry}'")
+        let every_ministry = if self.every_ministry { "on" } else { "off" };
+        format!(
+            "SET LOCAL mithaq.clearance = '{clearance}'; SET LOCAL mithaq.ministry = '{ministry}'; \
+             SET LOCAL mithaq.every_ministry = {every_ministry}"
+        )
     }
 }
 

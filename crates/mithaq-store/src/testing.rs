@@ -69,7 +69,7 @@ impl Drop for TestDatabase {
 #[must_use]
 pub fn reader(clearance: Classification, ministry: Option<&str>) -> Reader {
     let ministry = ministry.map(|code| Ministry::try_from(code.to_owned()).expect("a ministry's code"));
-    Reader { clearance: Some(clearance), ministry }
+    Reader { clearance: Some(clearance), ministry, every_ministry: false }
 }
 
 /// A caller who sees everything of the defence ministry and sends no idempotency key.

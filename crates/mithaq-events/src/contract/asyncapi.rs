@@ -24,7 +24,7 @@ pub fn asyncapi() -> Value {
             "events": {
                 "address": "mithaq.agreement.events.v1.{audience}",
                 "description": "One event for each act. The key is the agreement's id, so that the events of an agreement are in one partition and in order.",
-                "parameters": { "audience": { "description": "Who may read the topic; the local stack has public and registry." } },
+                "parameters": { "audience": { "description": "Who may read the topic; the local stack has public and registry. Topics that were written anew after a recall end in .g2, .g3, ..." } },
                 "messages": of_channel,
                 "bindings": { "kafka": { "partitions": crate::topics::PARTITIONS, "topicConfiguration": { "cleanup.policy": ["delete"] }, "bindingVersion": "0.5.0" } },
             },

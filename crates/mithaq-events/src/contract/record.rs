@@ -73,7 +73,7 @@ pub fn records(source_uri: &str, zone: Tz, batch: &EventSource) -> Result<Record
         };
         // Who loses sight is not told the label that takes it away.
         let seen = match entry.kind {
-            FeedKind::Withdrawn => before.as_ref().ok_or_else(missing)?,
+            FeedKind::Withdrawn => before.as_ref().unwrap_or(&after),
             FeedKind::Recorded | FeedKind::Disclosed => &after,
         };
         events.push(Record {

@@ -200,8 +200,8 @@ fn uuid(description: &str) -> Value {
     json!({ "type": "string", "format": "uuid", "description": description })
 }
 
-/// Lists are open: the known values are told, and others must be passed over.
+/// Lists are open: the known values are told as examples, and others must be passed over.
 fn open_list<T: std::fmt::Display>(known: &[T], description: &str) -> Value {
     let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-    json!({ "type": "string", "description": format!("{description} Known values, to which others are added: {}.", known.join(", ")) })
+    json!({ "type": "string", "examples": known, "description": format!("{description} The values known so far are the examples; others are added.") })
 }

@@ -40,16 +40,13 @@ pub(super) async fn publish(
             continue;
         };
         let mut sent = false;
-        match publish_on(&publisher, &client, &lease, &audience.name, stop.clone(), &mut sent).await {
+        match publish_on(&publisher, &client, &lease, &audience, stop.clone(), &mut sent).await {
             Ok(()) => return Ok(()),
             Err(PublishError::Fenced) => return Err(PublishError::Fenced),
             Err(error) => {
                 let text = error_chain(&error);
                 tracing::warn!(audience = audience.name, error = text, "publication to an audience stands still");
-                report(&publisher, &audience.name, |status| {
-                    status.stuck = !error.may_pass();
-                    status.fault = Some(text);
-                });
+                report(&publisher, &audience.name, |status| status.refuse(text, !error.may_pass()));
                 pause = match (sent, error.may_pass()) {
                     (true, true) => FIRST_PAUSE,
                     (false, true) => (pause * 2).min(LONGEST_PAUSE),
@@ -70,18 +67,20 @@ async fn publish_on(
     publisher: &Publisher,
     client: &Client,
     lease: &Lease,
-    audience: &str,
+    audience: &Audience,
     mut stop: watch::Receiver<bool>,
     sent: &mut bool,
 ) -> Result<(), PublishError> {
     let steps = &publisher.config.steps;
-    ensure(client, audience).await?;
-    let sender = Sender::open(client, &publisher.config.source, audience).await?;
+    let (address, audience) = (audience.address(), audience.name.as_str());
+    ensure(client, &address).await?;
+    let sender = Sender::open(client, &publisher.config.source, audience, &address).await?;
     steps.reach(Step::SenderOpened);
-    let mut at = resume(publisher, client, lease, audience).await?;
+    let mut at = resume(publisher, client, lease, audience, events_topic(&address)).await?;
     steps.reach(Step::EndRead);
     report(publisher, audience, |status| {
-        *status = AudienceStatus { published: at, events: status.events, ..AudienceStatus::default() }
+        status.published = at;
+        status.clear();
     });
     while !*stop.borrow() {
         let more = publisher.sequenced.notified();
@@ -102,19 +101,19 @@ async fn publish_on(
         steps.reach(Step::Advanced);
         at = records.last_sequence;
         let count = u64::try_from(records.events.len()).unwrap_or(u64::MAX);
-        report(publisher, audience, |status| {
-            status.published = at;
-            status.events += count;
-            status.fault = None;
-            status.stuck = false;
-        });
+        report(publisher, audience, |status| status.advance(count, at));
     }
     Ok(())
 }
 
 /// Where to go on: after what stands in the topic, which must be what the database knows of.
-async fn resume(of: &Publisher, client: &Client, lease: &Lease, audience: &str) -> Result<i64, PublishError> {
-    let topic = events_topic(audience);
+async fn resume(
+    of: &Publisher,
+    client: &Client,
+    lease: &Lease,
+    audience: &str,
+    topic: String,
+) -> Result<i64, PublishError> {
     let (of_client, of_topic) = (client.clone(), topic.clone());
     let topic_ends = tokio::task::spawn_blocking(move || last_sequence(&of_client, &of_topic))
         .await

@@ -13,6 +13,14 @@ pub enum PublishError {
     /// The broker does not answer as it should; trying again may help.
     #[error("Kafka does not answer as it should")]
     Kafka(#[source] KafkaError),
+    /// One of librdkafka's settings is unknown, or this build of it cannot do what it says.
+    #[error("the Kafka setting {name} cannot be used: {cause}")]
+    Setting {
+        /// The setting.
+        name: String,
+        /// What librdkafka says.
+        cause: String,
+    },
     /// The database does not answer as it should; trying again may help.
     #[error("the database does not answer as it should")]
     Store(#[source] StoreError),
@@ -28,6 +36,23 @@ pub enum PublishError {
         #[source]
         cause: KafkaError,
     },
+    /// A topic is there and cannot be removed.
+    #[error("topic {topic} cannot be removed")]
+    TopicNotRemoved {
+        /// The topic.
+        topic: String,
+        /// Why.
+        #[source]
+        cause: KafkaError,
+    },
+    /// What was told is to be told again where the publisher writes.
+    #[error("topic {topic} is where audience {audience} is published to: name another one")]
+    TopicOfAudience {
+        /// The topic.
+        topic: String,
+        /// The audience.
+        audience: String,
+    },
     /// A topic is not as it must be.
     #[error("topic {topic}: {setting} is {found}, not {expected}; make the topic anew or mend the setting")]
     TopicDiffers {
@@ -42,7 +67,7 @@ pub enum PublishError {
     },
     /// A topic holds events that the database does not know: it was restored from an older backup.
     #[error(
-        "topic {topic} is ahead: it ends with sequence {topic_ends}, the database with {database_ends}; restore the database, or remove the topic and start anew"
+        "topic {topic} is ahead: it ends with sequence {topic_ends}, the database with {database_ends}; restore the database, or write the topic anew: mithaq audience republish"
     )]
     TopicAhead {
         /// The topic.
@@ -54,7 +79,7 @@ pub enum PublishError {
     },
     /// A topic lacks events that were published: it was cut off or made anew.
     #[error(
-        "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or set published_sequence back to {topic_ends} in the table publication"
+        "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or write it anew: mithaq audience republish"
     )]
     TopicBehind {
         /// The topic.
@@ -96,8 +121,11 @@ impl PublishError {
             | Self::Store(_)
             | Self::ProducerGone
             | Self::TopicNotMade { .. }
+            | Self::TopicNotRemoved { .. }
             | Self::EndNotRead { .. } => true,
             Self::Fenced
+            | Self::Setting { .. }
+            | Self::TopicOfAudience { .. }
             | Self::TopicDiffers { .. }
             | Self::TopicAhead { .. }
             | Self::TopicBehind { .. }
@@ -109,6 +137,10 @@ impl PublishError {
 
 impl From<KafkaError> for PublishError {
     fn from(error: KafkaError) -> Self {
+        if let KafkaError::ClientConfig(_, cause, name, _) = error {
+            // The value may be a password.
+            return Self::Setting { name, cause };
+        }
         match error.rdkafka_error_code() {
             Some(
                 RDKafkaErrorCode::Fenced | RDKafkaErrorCode::ProducerFenced | RDKafkaErrorCode::InvalidProducerEpoch,

@@ -41,7 +41,9 @@ async fn publish_to_all(
     let mut known = BTreeSet::new();
     loop {
         if !*stop.borrow() {
-            for audience in publisher.stream.audiences().await? {
+            let audiences = publisher.stream.audiences().await?;
+            publisher.report(|status| status.keep(&audiences));
+            for audience in audiences {
                 if known.insert(audience.name.clone()) {
                     tasks.spawn(publish(publisher.clone(), lease.clone(), audience, stop.clone()));
                 }

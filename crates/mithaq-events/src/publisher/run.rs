@@ -4,17 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use mithaq_store::stream::Stream;
+use mithaq_store::stream::{PUBLISHER, Stream};
 use tokio::sync::{Notify, watch};
 
 use super::error::PublishError;
 use super::lead::lead;
-use super::status::PublisherStatus;
+use super::status::{AudienceStatus, PublisherStatus};
 use super::steps::{Step, Steps};
 use crate::client::Client;
-
-/// The name of the publisher's lease.
-const ROLE: &str = "publisher";
 
 /// How to publish.
 #[derive(Debug, Clone)]
@@ -75,7 +72,7 @@ impl Publisher {
     /// does not answer.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            match self.stream.take_lease(ROLE, &self.config.holder).await {
+            match self.stream.take_lease(PUBLISHER, &self.config.holder).await {
                 Ok(Some(lease)) => {
                     tracing::info!(epoch = lease.epoch, "leading the publication");
                     self.config.steps.reach(Step::LeaseTaken);
@@ -87,7 +84,8 @@ impl Publisher {
                     let ended = lead(self, &lease, stop.clone()).await;
                     self.report(|status| {
                         status.leading = false;
-                        status.audiences.clear();
+                        // What keeps the next leader from publishing is the next leader's to say.
+                        status.audiences.values_mut().for_each(AudienceStatus::clear);
                     });
                     match ended {
                         Ok(()) => self.release(&lease).await,

@@ -65,3 +65,19 @@ pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, Store
     let body = signature(ActorId::of_code("JOR"));
     store.change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01"))).await
 }
+
+/// Gives an agreement another classification.
+pub(crate) async fn reclassify(store: &Store, id: AgreementId, classification: Classification) {
+    try_reclassify(store, id, classification).await.unwrap();
+}
+
+/// Gives an agreement another classification, where nothing keeps it from it.
+pub(crate) async fn try_reclassify(
+    store: &Store,
+    id: AgreementId,
+    classification: Classification,
+) -> Result<Changed, StoreError> {
+    let label = Label { classification, ..Label::unclassified() };
+    let body = ActBody::new(LegalBasis::Reported, ActDetails::Reclassified { label });
+    store.change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01"))).await
+}

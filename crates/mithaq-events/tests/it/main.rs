@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod audiences;
 mod book;
+mod compatibility;
 mod contract;
 mod faults;
 mod publishing;
 mod registry;
+mod replaying;
 mod sight;
+mod storm;
 mod told_day;
 mod topic;

@@ -1,26 +1,16 @@
 //! What an audience is told of agreements that it may not know of, or not always.
 
-use mithaq_domain::act::{ActBody, ActDetails, AgreementId, LegalBasis};
-use mithaq_domain::agreement::Stance;
-use mithaq_domain::label::{Classification as C, Label};
+use mithaq_domain::act::AgreementId;
+use mithaq_domain::label::Classification as C;
 use mithaq_events::contract::{Records, records};
 use mithaq_events::state_topic;
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Entry, Store, StoreError};
 use serde_json::{Value, json};
 
-use crate::book::{add, day, open};
+use crate::book::{add, open, reclassify};
 use crate::registry::{Registry, new_agreement, random};
 use crate::topic::{events, read};
-
-async fn reclassify(store: &Store, id: AgreementId, classification: C) {
-    let label = Label { classification, ..Label::unclassified() };
-    let body = ActBody::new(LegalBasis::Reported, ActDetails::Reclassified { label });
-    store
-        .change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01")))
-        .await
-        .unwrap();
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_loses_sight_gets_no_content_and_a_tombstone_and_who_gains_it_gets_all() {

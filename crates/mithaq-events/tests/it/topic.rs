@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::registry::brokers;
 
 /// A record as it stands in a topic.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Read {
     pub(crate) partition: i32,
     pub(crate) key: String,

@@ -6,6 +6,7 @@ mod import;
 
 mod migrate;
 mod rebuild;
+mod replay;
 mod schema;
 mod serve;
 mod tail;
@@ -56,6 +57,7 @@ enum Command {
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
     Tail(tail::Tail),
+    Replay(replay::Replay),
     Token(token::Token),
     Audience(audience::Audience),
 }
@@ -75,6 +77,7 @@ impl Cli {
             | Command::Verify(_)
             | Command::Rebuild(_)
             | Command::Tail(_)
+            | Command::Replay(_)
             | Command::Token(_)
             | Command::Audience(_) => "warn",
         };
@@ -89,6 +92,7 @@ impl Cli {
             Command::Verify(command) => block_on(command.run()),
             Command::Rebuild(command) => block_on(command.run()),
             Command::Tail(command) => command.run(),
+            Command::Replay(command) => block_on(command.run()),
             Command::Token(command) => command.run(),
             Command::Audience(command) => block_on(command.run()),
         }

@@ -41,8 +41,10 @@ impl Health {
     /// Looks now.
     pub(crate) async fn readiness(&self) -> Readiness {
         let looked = tokio::time::timeout(PATIENCE, self.reasons()).await;
-        let reasons = looked.unwrap_or_else(|_| vec!["the database does not answer".to_owned()]);
-        Readiness { ready: reasons.is_empty(), reasons, publication: self.publication() }
+        let mut reasons = looked.unwrap_or_else(|_| vec!["the database does not answer".to_owned()]);
+        let (stuck, waiting) = self.publication();
+        reasons.extend(stuck);
+        Readiness { ready: reasons.is_empty(), reasons, publication: waiting }
     }
 
     // What is told names no address and no cause: those are in the log.
@@ -69,14 +71,19 @@ impl Health {
         }
     }
 
-    fn publication(&self) -> Vec<String> {
-        let Some(publisher) = &self.publisher else { return Vec::new() };
+    /// To which audiences publication is stuck until somebody does something, and to which it waits.
+    fn publication(&self) -> (Vec<String>, Vec<String>) {
+        let Some(publisher) = &self.publisher else { return (Vec::new(), Vec::new()) };
         let status = publisher.borrow();
-        let of_audiences = status.audiences.iter().filter_map(|(audience, status)| {
-            let fault = status.fault.as_ref()?;
-            let weight = if status.stuck { "is stuck" } else { "waits" };
-            Some(format!("publication to {audience} {weight}: {fault}"))
-        });
-        status.fault.iter().map(|fault| format!("publication waits: {fault}")).chain(of_audiences).collect()
+        let mut waiting: Vec<String> = status.fault.iter().map(|fault| format!("publication waits: {fault}")).collect();
+        let mut stuck = Vec::new();
+        for (audience, status) in &status.audiences {
+            match &status.fault {
+                Some(fault) if status.stuck => stuck.push(format!("publication to {audience} is stuck: {fault}")),
+                Some(fault) => waiting.push(format!("publication to {audience} waits: {fault}")),
+                None => {}
+            }
+        }
+        (stuck, waiting)
     }
 }

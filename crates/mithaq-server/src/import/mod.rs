@@ -10,7 +10,6 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Context;
-use mithaq_domain::label::Classification;
 use mithaq_store::{Provenance, Reader};
 
 pub(crate) use acts::import_acts;
@@ -40,11 +39,7 @@ impl Source {
     }
 }
 
-/// In whose name a file is taken over. It sees everything that is released to every ministry.
+/// In whose name a file is taken over. It sees everything, or it could not tell what is there already.
 fn provenance(what: &str) -> Provenance {
-    Provenance {
-        recorded_by: format!("import:{what}"),
-        reader: Reader { clearance: Some(Classification::Secret), ministry: None },
-        idempotency: None,
-    }
+    Provenance { recorded_by: format!("import:{what}"), reader: Reader::everything(), idempotency: None }
 }

@@ -6,7 +6,7 @@ mod text;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use mithaq_events::PublisherStatus;
+use mithaq_events::{AudienceStatus, PublisherStatus};
 use mithaq_store::Store;
 use mithaq_store::stream::Lag;
 use tokio::sync::watch;
@@ -76,18 +76,33 @@ impl Metrics {
     }
 }
 
+/// What is counted for an audience.
+type Counter = (&'static str, &'static str, fn(&AudienceStatus) -> u64);
+
+const COUNTERS: [Counter; 3] = [
+    ("mithaq_published_events_total", "Events that this process has published.", |status| status.events),
+    (
+        "mithaq_published_batches_total",
+        "Batches in which it has published them, each one Kafka transaction; events by batches is their size.",
+        |status| status.batches,
+    ),
+    (
+        "mithaq_publication_refusals_total",
+        "How often publishing broke off: the broker refused or did not answer, or a topic was not as it must be.",
+        |status| status.refusals,
+    ),
+];
+
 fn write_publisher(text: &mut Text, status: &PublisherStatus) {
     text.family("mithaq_publisher_leading", Kind::Gauge, "1 where this process leads the publication.");
     text.sample("mithaq_publisher_leading", &[], u8::from(status.leading));
     text.family("mithaq_publisher_take_overs_total", Kind::Counter, "How often this process has begun to lead.");
     text.sample("mithaq_publisher_take_overs_total", &[], status.take_overs);
-    text.family(
-        "mithaq_published_events_total",
-        Kind::Counter,
-        "Events that this process has published since it leads.",
-    );
-    for (audience, status) in &status.audiences {
-        text.sample("mithaq_published_events_total", &[("audience", audience)], status.events);
+    for (name, help, count) in COUNTERS {
+        text.family(name, Kind::Counter, help);
+        for (audience, status) in &status.audiences {
+            text.sample(name, &[("audience", audience)], count(status));
+        }
     }
     text.family("mithaq_publication_stuck", Kind::Gauge, "1 where somebody has to do something before it goes on.");
     for (audience, status) in &status.audiences {

@@ -2,12 +2,14 @@
 
 mod database;
 mod faults;
+mod home;
 mod kafka;
 mod serve;
 mod token;
 
 pub(crate) use database::DatabaseArgs;
 pub(crate) use faults::{BadSettings, Faults};
+pub(crate) use home::{Home, HomeArgs, zone};
 pub(crate) use kafka::{KafkaArgs, KafkaSettings};
-pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings, zone};
+pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings};
 pub(crate) use token::{DEVELOPMENT_ISSUER, TokenArgs, TokenSettings};

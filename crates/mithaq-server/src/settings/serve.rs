@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use clap::Args;
-use mithaq_domain::actor::{self, Actor, ActorKind};
 use mithaq_domain::label::Classification;
 use mithaq_store::StoreConfig;
 
-use super::{BadSettings, DatabaseArgs, Faults, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings};
-use crate::zone::Zone;
+use super::{BadSettings, DatabaseArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings};
 
 /// What to serve, and how.
 #[derive(Debug, Clone, Default, Args)]
@@ -23,12 +21,8 @@ pub(crate) struct ServeArgs {
     /// Where /health/live, /health/ready and /metrics are served
     #[arg(long, env = "MITHAQ_ADMIN_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
     pub(crate) admin_listen: Option<String>,
-    /// The state whose registry this is: ISO 3166-1 alpha-3, such as JOR
-    #[arg(long, env = "MITHAQ_HOME", value_name = "CODE")]
-    pub(crate) home: Option<String>,
-    /// The time zone by which the registry counts days, such as Asia/Amman
-    #[arg(long, env = "MITHAQ_TIME_ZONE", value_name = "ZONE")]
-    pub(crate) time_zone: Option<String>,
+    #[command(flatten)]
+    pub(crate) home: HomeArgs,
     /// What may be read without a token: nothing, unless this says `unclassified`
     #[arg(long, env = "MITHAQ_ANONYMOUS", value_name = "LABEL")]
     pub(crate) anonymous: Option<String>,
@@ -62,10 +56,8 @@ pub(crate) struct ServeSettings {
     pub(crate) store: StoreConfig,
     /// Where health and metrics are served.
     pub(crate) admin_listen: SocketAddr,
-    /// The state whose registry this is.
-    pub(crate) home: &'static Actor,
-    /// By which days are counted.
-    pub(crate) zone: Zone,
+    /// Whose registry this is.
+    pub(crate) home: Home,
     /// The role api, where this process has it.
     pub(crate) api: Option<ApiSettings>,
     /// The role publisher, where this process has it.
@@ -119,31 +111,12 @@ impl ServeArgs {
         let has = |role| roles.as_ref().is_some_and(|roles| roles.contains(&role));
         let store = self.database.check(&mut faults);
         let admin_listen = faults.required("MITHAQ_ADMIN_LISTEN", self.admin_listen.as_deref(), LISTEN_WAY_OUT, listen);
-        let home = faults.required(
-            "MITHAQ_HOME",
-            self.home.as_deref(),
-            "name the state whose registry this is by its ISO 3166-1 alpha-3 code, such as JOR",
-            home,
-        );
-        let zone = faults.required(
-            "MITHAQ_TIME_ZONE",
-            self.time_zone.as_deref(),
-            "name the time zone by which the registry counts days, such as Asia/Amman",
-            zone,
-        );
+        let home = self.home.check(&mut faults);
         let api = has(Role::Api).then(|| self.check_api(&mut faults)).flatten();
         let publisher = has(Role::Publisher).then(|| self.kafka.check(&mut faults));
         let clock = has(Role::Clock);
         faults.settle(|| {
-            Some(ServeSettings {
-                store: store?,
-                admin_listen: admin_listen?,
-                home: home?,
-                zone: zone?,
-                api,
-                publisher,
-                clock,
-            })
+            Some(ServeSettings { store: store?, admin_listen: admin_listen?, home: home?, api, publisher, clock })
         })
     }
 
@@ -193,20 +166,6 @@ fn roles(text: &str) -> Result<BTreeSet<Role>, String> {
 fn listen(text: &str) -> Result<SocketAddr, String> {
     let mut found = text.to_socket_addrs().map_err(|error| format!("{text:?}: {error}; {LISTEN_WAY_OUT}"))?;
     found.next().ok_or_else(|| format!("{text:?} is the address of no machine; {LISTEN_WAY_OUT}"))
-}
-
-fn home(text: &str) -> Result<&'static Actor, String> {
-    actor::by_code(text)
-        .filter(|actor| actor.code == text && actor.kind == ActorKind::Country)
-        .ok_or_else(|| format!("{text:?} is not the ISO 3166-1 alpha-3 code of a state, such as JOR"))
-}
-
-/// The time zone of a name.
-///
-/// # Errors
-/// Where there is none of that name.
-pub(crate) fn zone(text: &str) -> Result<Zone, String> {
-    text.parse().map(Zone).map_err(|_| format!("{text:?} is not a time zone's name, such as Asia/Amman"))
 }
 
 fn anonymous(text: &str) -> Result<Classification, String> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod arrows;
+mod audiences;
 mod book;
 mod events;
 mod exchange;

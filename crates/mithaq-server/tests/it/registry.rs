@@ -89,6 +89,11 @@ pub(crate) struct Audiences {
     pub(crate) all: String,
 }
 
+/// Removes the topics of an audience that the test has added.
+pub(crate) async fn remove_topics(audience: &str) {
+    mithaq_events::testing::remove_topics(&brokers(), audience).await;
+}
+
 fn brokers() -> String {
     #[allow(clippy::disallowed_methods, reason = "tests are told by the environment where the broker is")]
     std::env::var("MITHAQ_TEST_KAFKA_BROKERS").unwrap_or_else(|_| "127.0.0.1:29092".to_owned())

@@ -69,3 +69,10 @@ fn help_teaches_without_any_setting() {
 fn a_command_line_that_cannot_be_understood_is_exit_code_2() {
     assert_eq!(command(&Vec::new(), &["serv"]).output().unwrap().status.code(), Some(2));
 }
+
+#[test]
+fn a_setting_of_kafka_that_cannot_be_used_is_named_without_its_value() {
+    let settings: Settings = vec![("MITHAQ_KAFKA_BROKERS", "127.0.0.1:9".to_owned())];
+    let told = fail(&settings, &["tail", "--kafka-settings", "sasl.pasword=hidden"]);
+    assert!(told.contains("the Kafka setting sasl.pasword cannot be used") && !told.contains("hidden"), "{told}");
+}

@@ -56,6 +56,7 @@ impl DueRow {
         let clearance = Classification::from_code(self.classification)
             .ok_or_else(|| StoreError::corrupt("an agreement's classification"))?;
         let ministry = self.ministry.map(Ministry::try_from).transpose().map_err(StoreError::corrupt)?;
-        Ok(Due { agreement: AgreementId(self.id), reader: Reader { clearance: Some(clearance), ministry } })
+        let reader = Reader { clearance: Some(clearance), ministry, every_ministry: false };
+        Ok(Due { agreement: AgreementId(self.id), reader })
     }
 }

@@ -12,7 +12,7 @@ use crate::fixed::fixed;
 /// Who has topics of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audience {
-    /// Its name, as it stands in its topics' names.
+    /// Its name.
     pub name: String,
     /// Its clearance.
     pub clearance: Classification,
@@ -33,6 +33,15 @@ impl Audience {
             label.classification <= self.clearance
         } else {
             label.is_visible_to(self.clearance, self.ministry.as_ref())
+        }
+    }
+
+    /// What stands in its topics' names: its name, and from the second generation on which it is: `interior.g2`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.generation {
+            1 => self.name.clone(),
+            later => format!("{}.g{later}", self.name),
         }
     }
 
@@ -69,25 +78,6 @@ impl Stream {
                 .load(&mut connection)
                 .await?;
         rows.into_iter().map(AudienceRow::audience).collect()
-    }
-
-    /// Registers an audience. It hears of what is sequenced from then on.
-    ///
-    /// # Errors
-    /// Where the database does not answer, or the name is taken.
-    pub async fn add_audience(&self, audience: &Audience) -> Result<(), StoreError> {
-        let mut connection = self.pool.get().await?;
-        fixed(
-            "WITH added AS (INSERT INTO audiences (name, clearance, ministry, every_ministry) VALUES ($1, $2, $3, $4) RETURNING name)
-             INSERT INTO publication (audience, epoch, published_sequence) SELECT name, 0, 0 FROM added",
-        )
-        .bind::<Text, _>(&audience.name)
-        .bind::<SmallInt, _>(audience.clearance.code())
-        .bind::<Nullable<Text>, _>(audience.ministry.as_ref().map(Ministry::as_str))
-        .bind::<Bool, _>(audience.every_ministry)
-        .execute(&mut connection)
-        .await?;
-        Ok(())
     }
 }
 

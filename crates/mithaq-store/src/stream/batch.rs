@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::Stream;
 use crate::error::StoreError;
 use crate::fixed::fixed;
+use crate::pool::Connection;
 use crate::row::{LOG_COLUMNS, LogRow, fold_logs};
 
 /// Why an audience is told.
@@ -53,7 +54,7 @@ pub struct EventSource {
 }
 
 #[derive(QueryableByName)]
-struct EntryRow {
+pub(super) struct EntryRow {
     #[diesel(sql_type = BigInt)]
     sequence: i64,
     #[diesel(sql_type = SmallInt)]
@@ -85,22 +86,27 @@ impl Stream {
         .bind::<BigInt, _>(limit)
         .load(&mut connection)
         .await?;
-        if rows.is_empty() {
-            return Ok(EventSource::default());
-        }
-        let mut ids: Vec<Uuid> = rows.iter().map(|row| row.agreement_id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let log: Vec<LogRow> = fixed(format!(
-            "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
-              WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
-        ))
-        .bind::<Array<SqlUuid>, _>(ids)
-        .load(&mut connection)
-        .await?;
-        let agreements = fold_logs(&log)?.into_iter().map(|agreement| (agreement.id(), agreement)).collect();
-        Ok(EventSource { entries: rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?, agreements })
+        source(&mut connection, rows).await
     }
+}
+
+/// Entries with the agreements that they tell of.
+pub(super) async fn source(connection: &mut Connection, rows: Vec<EntryRow>) -> Result<EventSource, StoreError> {
+    if rows.is_empty() {
+        return Ok(EventSource::default());
+    }
+    let mut ids: Vec<Uuid> = rows.iter().map(|row| row.agreement_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let log: Vec<LogRow> = fixed(format!(
+        "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
+          WHERE a.agreement_id = ANY ($1) ORDER BY a.agreement_id, a.version"
+    ))
+    .bind::<Array<SqlUuid>, _>(ids)
+    .load(connection)
+    .await?;
+    let agreements = fold_logs(&log)?.into_iter().map(|agreement| (agreement.id(), agreement)).collect();
+    Ok(EventSource { entries: rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?, agreements })
 }
 
 impl EntryRow {

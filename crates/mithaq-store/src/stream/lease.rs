@@ -8,6 +8,9 @@ use super::Stream;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 
+/// The role of the one who sequences and publishes.
+pub const PUBLISHER: &str = "publisher";
+
 /// The right to lead, until it runs out or is taken over. The epoch tells holders apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {
@@ -48,7 +51,8 @@ struct Epoch {
 }
 
 impl Stream {
-    /// Takes a role for a second, where nobody holds it. None where somebody does.
+    /// Takes a role for a second, where nobody holds it. None where somebody does. A lease that runs for longer than any
+    /// is given for was taken before the database's clock was set back; nobody holds it either.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -58,10 +62,10 @@ impl Stream {
         let taken: Vec<Epoch> = fixed(
             "INSERT INTO lease AS l (role, holder, epoch, until)
              SELECT $1, $2, 1, clock_timestamp() + interval '1 second'
-              WHERE NOT EXISTS (SELECT FROM lease WHERE role = $1 AND until >= clock_timestamp())
+              WHERE NOT EXISTS (SELECT FROM lease WHERE role = $1 AND until BETWEEN clock_timestamp() AND clock_timestamp() + interval '2 seconds')
              ON CONFLICT (role) DO UPDATE
              SET holder = excluded.holder, epoch = l.epoch + 1, until = clock_timestamp() + interval '1 second'
-             WHERE l.until < clock_timestamp()
+             WHERE l.until NOT BETWEEN clock_timestamp() AND clock_timestamp() + interval '2 seconds'
              RETURNING epoch",
         )
         .bind::<Text, _>(role)

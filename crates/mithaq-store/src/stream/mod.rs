@@ -4,20 +4,23 @@
 //! each act a position in `feed` and, for every audience that may know of it, the next sequence in
 //! `audience_feed`. A row leaves the queue only by entering the feed.
 
+mod again;
 mod audience;
 mod batch;
 mod feed;
 mod lease;
 mod publication;
+mod registration;
 mod sequence;
 mod watermark;
 
 use crate::pool::Pool;
 use crate::store::Store;
 
+pub use again::Stretch;
 pub use audience::Audience;
 pub use batch::{EventSource, FeedEntry, FeedKind};
-pub use lease::{Lease, StreamError};
+pub use lease::{Lease, PUBLISHER, StreamError};
 pub use publication::Lag;
 pub use sequence::Sequenced;
 pub use watermark::Watermark;

@@ -21,9 +21,9 @@ pub struct Lag {
 }
 
 #[derive(QueryableByName)]
-struct Place {
+pub(super) struct Place {
     #[diesel(sql_type = BigInt)]
-    published_sequence: i64,
+    pub(super) sequence: i64,
 }
 
 #[derive(QueryableByName)]
@@ -43,11 +43,11 @@ impl Stream {
     /// Where the database does not answer, or there is no such audience.
     pub async fn published(&self, audience: &str) -> Result<i64, StoreError> {
         let mut connection = self.pool.get().await?;
-        let place: Place = fixed("SELECT published_sequence FROM publication WHERE audience = $1")
+        let place: Place = fixed("SELECT published_sequence AS sequence FROM publication WHERE audience = $1")
             .bind::<Text, _>(audience)
             .get_result(&mut connection)
             .await?;
-        Ok(place.published_sequence)
+        Ok(place.sequence)
     }
 
     /// The last sequence of an audience's feed.
@@ -57,11 +57,11 @@ impl Stream {
     pub async fn last_sequence(&self, audience: &str) -> Result<i64, StoreError> {
         let mut connection = self.pool.get().await?;
         let place: Place =
-            fixed("SELECT COALESCE(max(sequence), 0) AS published_sequence FROM audience_feed WHERE audience = $1")
+            fixed("SELECT COALESCE(max(sequence), 0) AS sequence FROM audience_feed WHERE audience = $1")
                 .bind::<Text, _>(audience)
                 .get_result(&mut connection)
                 .await?;
-        Ok(place.published_sequence)
+        Ok(place.sequence)
     }
 
     /// Notes that an audience's topic is written up to a sequence, under the lease, which fences every earlier leader.

@@ -18,8 +18,8 @@ const TAKEN_AT_ONCE: i64 = 1_000;
 /// queue only by entering the feed, and in the order of the queue, which for one agreement is that of its versions.
 ///
 /// An act is seen by who may know of the label that the agreement had with it: the one before its next change of label,
-/// or else today's. Who saw the agreement before a change and not after it is told that it is withdrawn; who sees it only
-/// after it, that it is disclosed, and there its revisions begin anew.
+/// or else today's. Who was told of the agreement and no longer sees it is told that it is withdrawn; who sees it and was
+/// not told of the acts before, that it is disclosed, and there its revisions begin anew.
 const SEQUENCE: &str = "
     WITH held AS MATERIALIZED (
         SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
@@ -32,8 +32,7 @@ const SEQUENCE: &str = "
         SELECT (SELECT COALESCE(max(position), 0) FROM feed) + row_number() OVER (ORDER BY id), act_id FROM taken
         RETURNING position, act_id
     ), labelled AS (
-        SELECT p.position, a.agreement_id, c.act_id IS NOT NULL AS changes,
-               c.classification AS before_classification, c.releasable_to AS before_releasable_to,
+        SELECT p.position, a.agreement_id, a.version = 1 AS opens, c.act_id IS NOT NULL AS changes,
                CASE WHEN n.act_id IS NULL THEN g.classification ELSE n.classification END AS classification,
                CASE WHEN n.act_id IS NULL THEN g.releasable_to ELSE n.releasable_to END AS releasable_to
           FROM placed p
@@ -45,39 +44,45 @@ const SEQUENCE: &str = "
                WHERE l.agreement_id = a.agreement_id AND l.version > a.version
                ORDER BY l.version LIMIT 1) n ON true
     ), sight AS (
-        SELECT u.name AS audience, l.position, l.agreement_id,
-               may_know(u.clearance, u.ministry, u.every_ministry, l.classification, l.releasable_to) AS sees,
-               CASE WHEN l.changes
-                    THEN may_know(u.clearance, u.ministry, u.every_ministry, l.before_classification, l.before_releasable_to)
-                    ELSE may_know(u.clearance, u.ministry, u.every_ministry, l.classification, l.releasable_to) END AS saw
+        SELECT u.name AS audience, l.position, l.agreement_id, l.opens, l.changes,
+               may_know(u.clearance, u.ministry, u.every_ministry, l.classification, l.releasable_to) AS sees
           FROM labelled l CROSS JOIN audiences u
+    ), told_before AS (
+        SELECT s.audience, s.agreement_id, COALESCE(max(l.revision), 0) AS revision,
+               COALESCE(max(l.kind) <> 2, false) AS saw
+          FROM (SELECT DISTINCT audience, agreement_id FROM sight WHERE sees OR changes) s
+          LEFT JOIN LATERAL (
+              SELECT f.revision, f.kind FROM audience_feed f
+               WHERE f.audience = s.audience AND f.agreement_id = s.agreement_id
+               ORDER BY f.sequence DESC LIMIT 1) l ON true
+         GROUP BY s.audience, s.agreement_id
+    ), followed AS (
+        SELECT audience, s.position, agreement_id, s.opens, s.sees, b.revision,
+               COALESCE(lag(s.sees) OVER (PARTITION BY audience, agreement_id ORDER BY s.position), b.saw) AS saw
+          FROM sight s JOIN told_before b USING (audience, agreement_id)
+         WHERE s.sees OR s.changes
+    ), turned AS (
+        SELECT audience, position, agreement_id, revision,
+               CASE WHEN NOT sees THEN 2 WHEN saw OR opens THEN 1 ELSE 3 END AS kind
+          FROM followed WHERE sees OR saw
     ), visible AS (
-        SELECT audience, position, agreement_id, CASE WHEN NOT sees THEN 2 WHEN NOT saw THEN 3 ELSE 1 END AS kind,
-               count(*) FILTER (WHERE sees AND NOT saw)
-                   OVER (PARTITION BY audience, agreement_id ORDER BY position) AS disclosures
-          FROM sight WHERE sees OR saw
+        SELECT audience, position, agreement_id, revision, kind,
+               count(*) FILTER (WHERE kind = 3) OVER (PARTITION BY audience, agreement_id ORDER BY position) AS disclosures
+          FROM turned
     ), told_last AS (
         SELECT u.name AS audience, COALESCE(max(l.sequence), 0) AS sequence
           FROM audiences u
           LEFT JOIN LATERAL (
               SELECT f.sequence FROM audience_feed f WHERE f.audience = u.name ORDER BY f.sequence DESC LIMIT 1) l ON true
          GROUP BY u.name
-    ), revised_last AS (
-        SELECT v.audience, v.agreement_id, COALESCE(max(l.revision), 0) AS revision
-          FROM (SELECT DISTINCT audience, agreement_id FROM visible) v
-          LEFT JOIN LATERAL (
-              SELECT f.revision FROM audience_feed f
-               WHERE f.audience = v.audience AND f.agreement_id = v.agreement_id
-               ORDER BY f.sequence DESC LIMIT 1) l ON true
-         GROUP BY v.audience, v.agreement_id
     ), told AS (
         INSERT INTO audience_feed (audience, sequence, position, kind, agreement_id, revision)
         SELECT v.audience,
                t.sequence + row_number() OVER (PARTITION BY v.audience ORDER BY v.position),
                v.position, v.kind, v.agreement_id,
-               CASE WHEN v.disclosures = 0 THEN r.revision ELSE 0 END
+               CASE WHEN v.disclosures = 0 THEN v.revision ELSE 0 END
                    + row_number() OVER (PARTITION BY v.audience, v.agreement_id, v.disclosures ORDER BY v.position)
-          FROM visible v JOIN told_last t USING (audience) JOIN revised_last r USING (audience, agreement_id)
+          FROM visible v JOIN told_last t USING (audience)
     )
     SELECT (SELECT count(*) FROM held) AS held, count(*) AS acts, max(id) AS last_taken FROM taken";
 

@@ -189,7 +189,8 @@ impl Store {
     /// The keys of the records must differ.
     ///
     /// # Errors
-    /// Where the database does not answer, or a decision does not fold.
+    /// Where the database does not answer, a decision does not fold, or the caller could not see an agreement any more
+    /// with what is recorded.
     pub async fn import(
         &self,
         provenance: &Provenance,
@@ -289,6 +290,9 @@ impl Batch {
         let agreement = match change {
             Some(change) => {
                 let (after, acts) = change.record(now, &provenance.recorded_by)?;
+                if earlier.is_some() && !provenance.reader.sees(&after.standing().label) {
+                    return Err(StoreError::OutOfSight(after.id()));
+                }
                 let mut chain_end = earlier.as_ref().map_or([0; 32], |locked| locked.chain_end);
                 let sealed = seal(acts, chain_end)?;
                 chain_end = sealed.last().map_or(chain_end, |act| act.hash);

@@ -14,7 +14,7 @@ use super::lock::lock;
 use super::projection::{self, Projected};
 use super::seal::random_salt;
 use super::status;
-use crate::caller::Provenance;
+use crate::caller::{Provenance, Reader};
 use crate::error::StoreError;
 use crate::export::Entry;
 use crate::pool::{Connection, begin, end};
@@ -50,16 +50,20 @@ impl Store {
     /// not follow its agreement's log is refused, and so is everything of that agreement after it.
     ///
     /// # Errors
-    /// Where the database does not answer.
+    /// Where the caller could not see an agreement any more with what is added, or the database does not answer.
     pub async fn restore(&self, provenance: &Provenance, entries: Vec<Entry>) -> Result<Vec<Restored>, StoreError> {
         let mut connection = self.app.get().await?;
         begin(&mut connection, &begin_writing(provenance)).await?;
-        let done = restore(&mut connection, entries).await;
+        let done = restore(&mut connection, &provenance.reader, entries).await;
         end(&mut connection, done).await
     }
 }
 
-async fn restore(connection: &mut Connection, entries: Vec<Entry>) -> Result<Vec<Restored>, StoreError> {
+async fn restore(
+    connection: &mut Connection,
+    reader: &Reader,
+    entries: Vec<Entry>,
+) -> Result<Vec<Restored>, StoreError> {
     let ids: Vec<AgreementId> = entries.iter().map(|entry| entry.act.agreement).collect();
     let mut logs: HashMap<AgreementId, Log> = HashMap::new();
     for locked in lock(connection, &ids).await? {
@@ -89,7 +93,7 @@ async fn restore(connection: &mut Connection, entries: Vec<Entry>) -> Result<Vec
         }
         outcomes.push(outcome);
     }
-    write(connection, &logs, &added).await?;
+    write(connection, reader, &logs, &added).await?;
     Ok(outcomes)
 }
 
@@ -141,12 +145,16 @@ impl Log {
 
 async fn write(
     connection: &mut Connection,
+    reader: &Reader,
     logs: &HashMap<AgreementId, Log>,
     added: &[SealedAct],
 ) -> Result<(), StoreError> {
     let mut touched = Vec::new();
     for log in logs.values().filter(|log| !log.sealed.is_empty()) {
         let after = Agreement::replay(log.acts[0].agreement, log.number.clone(), log.acts.clone())?;
+        if log.before.is_some() && !reader.sees(&after.standing().label) {
+            return Err(StoreError::OutOfSight(after.id()));
+        }
         touched.push((log, after));
     }
     let (old, new): (Vec<_>, Vec<_>) = touched.iter().partition(|(log, _)| log.before.is_some());

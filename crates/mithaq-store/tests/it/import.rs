@@ -4,7 +4,9 @@ use mithaq_domain::act::{ActDetails, AgreementId};
 use mithaq_domain::agreement::{Agreement, StatusName as S};
 use mithaq_domain::label::{Classification, Label};
 use mithaq_store::testing::{TestDatabase, officer};
-use mithaq_store::{Decision, Entry, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored, StoreError};
+use mithaq_store::{
+    Decision, Entry, ImportOutcome, ImportRecord, ImportTally, Provenance, Reader, Reasoned, Restored, StoreError,
+};
 
 use crate::book::*;
 
@@ -23,6 +25,14 @@ fn record(key: usize, in_force: &str) -> ImportRecord {
 }
 
 async fn import(database: &TestDatabase, records: &[ImportRecord]) -> Vec<ImportTally> {
+    try_import(database, &importer(), records).await.unwrap()
+}
+
+async fn try_import(
+    database: &TestDatabase,
+    provenance: &Provenance,
+    records: &[ImportRecord],
+) -> Result<Vec<ImportTally>, StoreError> {
     let decide = |record: &ImportRecord, earlier: Option<&Agreement>, id: AgreementId, number| {
         let (key, in_force) = record.raw.split_once(' ').unwrap();
         if in_force == "?" {
@@ -40,7 +50,12 @@ async fn import(database: &TestDatabase, records: &[ImportRecord]) -> Vec<Import
         };
         Ok::<_, StoreError>(Decision::Accept { change: Some(Box::new(change)), warnings: Vec::new() })
     };
-    database.store.import(&officer(), records, new_id, decide).await.unwrap()
+    database.store.import(provenance, records, new_id, decide).await
+}
+
+/// Who takes registers over.
+fn importer() -> Provenance {
+    Provenance { reader: Reader::everything(), ..officer() }
 }
 
 #[tokio::test]
@@ -163,4 +178,36 @@ async fn an_entry_with_another_label_is_taken_over() {
     entries.push(entry);
     let restored = TestDatabase::create().await.store.restore(&officer(), entries).await.unwrap();
     assert!(restored == [Restored::Added, Restored::Added], "{restored:?}");
+}
+
+#[tokio::test]
+async fn an_import_goes_on_where_an_agreement_is_for_one_ministry_alone() {
+    let database = TestDatabase::create().await;
+    let imported = import(&database, &[record(1, "2001-01-01")]).await.remove(0).agreement.unwrap();
+    let mut body = reclassified(Classification::Secret);
+    body.details = ActDetails::Reclassified { label: label(Classification::Secret, &["MOD"]) };
+    done(&database, imported.id(), body).await.unwrap();
+    let changed = import(&database, &[record(1, "2002-02-02"), record(2, "2003-03-03")]).await;
+    assert_eq!(changed.iter().map(|tally| tally.unchanged).collect::<Vec<_>>(), [false, false]);
+    assert_eq!(changed[0].agreement.as_ref().unwrap().version(), 6, "the same agreement, corrected");
+
+    let entries = export(&database).await;
+    let empty = TestDatabase::create().await;
+    for _ in 0..2 {
+        empty.store.restore(&importer(), entries.clone()).await.unwrap();
+    }
+    assert_eq!(export(&empty).await, entries);
+}
+
+#[tokio::test]
+async fn who_would_lose_sight_by_what_is_restored_is_told_so() {
+    let database = TestDatabase::create().await;
+    open(&database, "One", Label::unclassified()).await;
+    let mut entry = export(&database).await.remove(0);
+    entry.act.version = 2;
+    entry.act.id = mithaq_domain::act::ActId(new_id());
+    entry.act.body.details = ActDetails::Reclassified { label: label(Classification::Secret, &["MFA"]) };
+    entry.hash = None;
+    let restored = database.store.restore(&officer(), vec![entry]).await;
+    assert!(matches!(restored, Err(StoreError::OutOfSight(_))), "{restored:?}");
 }

@@ -136,6 +136,17 @@ async fn a_lease_is_held_by_one_and_who_led_before_is_fenced() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_back_keeps_nobody_from_leading() {
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let first = lead(&stream).await;
+    database.tamper("UPDATE lease SET until = until + interval '1 hour'").await;
+    let second = stream.take_lease("publisher", "other").await.unwrap().unwrap();
+    assert_eq!(second.epoch, first.epoch + 1);
+    assert!(matches!(stream.renew(&first).await, Err(StreamError::Fenced { .. })));
+}
+
+#[tokio::test]
 async fn lag_tells_how_much_waits() {
     let database = TestDatabase::create().await;
     let stream = database.store.stream();
@@ -166,15 +177,8 @@ async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
     stream.sequence(&lease, 0).await.unwrap();
     done(&database, id, reclassified(C::Unclassified)).await.unwrap();
     stream.sequence(&lease, 0).await.unwrap();
-    let told = |audience: &'static str| {
-        let stream = stream.clone();
-        async move {
-            let entries = stream.entries_after(audience, 0, 100).await.unwrap().entries;
-            entries.iter().map(|entry| (entry.sequence, entry.revision, entry.kind)).collect::<Vec<_>>()
-        }
-    };
     assert_eq!(
-        told("public").await,
+        kinds(&stream, "public").await,
         [
             (1, 1, Recorded),
             (2, 2, Withdrawn),
@@ -184,5 +188,94 @@ async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
             (6, 1, Disclosed)
         ]
     );
-    assert_eq!(told("registry").await, (1..=10).map(|at| (at, at, Recorded)).collect::<Vec<_>>());
+    assert_eq!(kinds(&stream, "registry").await, (1..=10).map(|at| (at, at, Recorded)).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn who_was_never_told_of_an_agreement_hears_of_no_withdrawal_and_first_that_it_is_disclosed() {
+    use FeedKind::{Disclosed, Recorded};
+
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let hidden = open(&database, "One", Label::unclassified()).await.agreement.id();
+    let known = open(&database, "Two", Label::unclassified()).await.agreement.id();
+    stream.sequence(&lease, 0).await.unwrap();
+    // As audiences were added before they were told how everything stands.
+    database.tamper("INSERT INTO audiences (name, clearance) VALUES ('late', 0)").await;
+    done(&database, hidden, reclassified(C::Secret)).await.unwrap();
+    done(&database, known, sign(home(), "2020-02-01")).await.unwrap();
+    done(&database, known, sign(partner(), "2020-02-01")).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    let entries = stream.entries_after("late", 0, 100).await.unwrap().entries;
+    let told: Vec<_> = entries.iter().map(|entry| (entry.agreement, entry.revision, entry.kind)).collect();
+    assert_eq!(told, [(known, 1, Disclosed), (known, 2, Recorded)]);
+}
+
+fn late(name: &str) -> Audience {
+    Audience { name: name.to_owned(), clearance: C::Unclassified, ministry: None, every_ministry: false, generation: 1 }
+}
+
+async fn kinds(stream: &Stream, audience: &str) -> Vec<(i64, i64, FeedKind)> {
+    let entries = stream.entries_after(audience, 0, 100).await.unwrap().entries;
+    entries.iter().map(|entry| (entry.sequence, entry.revision, entry.kind)).collect()
+}
+
+#[tokio::test]
+async fn an_audience_that_is_added_is_told_how_all_stands_and_whoever_led_is_fenced() {
+    use FeedKind::{Disclosed, Recorded};
+
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let ids = [
+        open(&database, "One", Label::unclassified()).await.agreement.id(),
+        open(&database, "Two", label(C::Secret, &[])).await.agreement.id(),
+        open(&database, "Three", Label::unclassified()).await.agreement.id(),
+    ];
+    done(&database, ids[0], sign(home(), "2020-02-01")).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    // Recorded, and not sequenced yet: the audience sees the agreement as it was, and hears of this by an event.
+    done(&database, ids[2], reclassified(C::Secret)).await.unwrap();
+    assert_eq!(stream.add_audience(&late("late")).await.unwrap(), 2);
+    assert!(matches!(stream.sequence(&lease, 0).await, Err(StreamError::Fenced { .. })));
+    let lease = lead(&stream).await;
+    done(&database, ids[0], sign(partner(), "2020-02-01")).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    assert_eq!(
+        kinds(&stream, "late").await,
+        [(1, 1, Disclosed), (2, 1, Disclosed), (3, 2, FeedKind::Withdrawn), (4, 2, Recorded)]
+    );
+
+    stream.remove_audience("late").await.unwrap();
+    assert_eq!((stream.audiences().await.unwrap().len(), kinds(&stream, "late").await.len()), (2, 0));
+    assert_eq!(stream.add_audience(&late("late")).await.unwrap(), 1, "as if it had never been there");
+}
+
+#[tokio::test]
+async fn a_new_generation_tells_nothing_of_what_has_left_sight() {
+    use FeedKind::{Disclosed, Recorded};
+
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let recalled = open(&database, "One", Label::unclassified()).await.agreement.id();
+    let back = open(&database, "Two", Label::unclassified()).await.agreement.id();
+    let kept = open(&database, "Three", Label::unclassified()).await.agreement.id();
+    done(&database, recalled, reclassified(C::Secret)).await.unwrap();
+    done(&database, back, reclassified(C::Secret)).await.unwrap();
+    done(&database, back, reclassified(C::Unclassified)).await.unwrap();
+    done(&database, kept, sign(home(), "2020-02-01")).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    stream.advance(&lease, "public", 7).await.unwrap();
+    assert_eq!(stream.republish("public").await.unwrap(), 3);
+    let entries = stream.entries_after("public", 0, 100).await.unwrap().entries;
+    assert_eq!(entries.iter().map(|entry| entry.agreement).collect::<Vec<_>>(), [kept, back, kept]);
+    assert_eq!(kinds(&stream, "public").await, [(1, 1, Recorded), (2, 1, Disclosed), (3, 2, Recorded)]);
+    let public = stream.audiences().await.unwrap().into_iter().find(|audience| audience.name == "public").unwrap();
+    assert_eq!((public.address().as_str(), stream.published("public").await.unwrap()), ("public.g2", 0));
+    let lease = lead(&stream).await;
+    done(&database, recalled, reclassified(C::Unclassified)).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    assert_eq!(kinds(&stream, "public").await[3], (4, 1, Disclosed));
 }
