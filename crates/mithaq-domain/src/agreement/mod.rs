@@ -23,7 +23,7 @@ use crate::terms::Terms;
 
 pub use available::Available;
 pub use change::{Change, Refused, Stance};
-pub use deadlines::{Deadline, DeadlineKind};
+pub use deadlines::{CalendarEntry, Deadline, DeadlineKind};
 pub use obligations::{ObligationStanding, ObligationState};
 pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
 pub use record::RegistrationState;

@@ -87,6 +87,17 @@ impl AgreementQuery {
         self.write_condition(&self.condition, sql);
     }
 
+    /// Writes that an agreement of that identity is one of the list, where not all are.
+    pub(super) fn write_among(&self, id: &str, sql: &mut Sql) {
+        let all = matches!(&self.condition, Condition::All(conditions) if conditions.is_empty());
+        if all && self.known_at.is_none() {
+            return;
+        }
+        sql.text(" AND EXISTS (SELECT FROM agreements g WHERE g.id = ").text(id).text(" AND ");
+        self.write(sql);
+        sql.text(")");
+    }
+
     fn write_condition(&self, condition: &Condition, sql: &mut Sql) {
         match condition {
             Condition::Party(actors) => {

@@ -1,0 +1,29 @@
+//! What an agreement's log says of days and deeds, written beside it: its deadlines.
+
+mod deadline;
+mod roll;
+
+use chrono::{DateTime, Utc};
+use mithaq_domain::agreement::Agreement;
+
+use crate::error::StoreError;
+use crate::horizon::written_until;
+use crate::pool::Connection;
+
+/// Writes the calendars of agreements that are new.
+pub(crate) async fn insert(
+    connection: &mut Connection,
+    agreements: &[&Agreement],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    deadline::insert(connection, agreements, written_until(now.date_naive())).await
+}
+
+/// Writes the calendars of agreements anew, where a change is told of in them.
+pub(crate) async fn update(
+    connection: &mut Connection,
+    changes: &[(&Agreement, &Agreement)],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    deadline::update(connection, changes, written_until(now.date_naive())).await
+}
