@@ -39,7 +39,13 @@ impl Clock {
     /// Runs until it is to stop. It wakes when a civil day begins, and now and then in between for what was recorded since.
     pub(crate) async fn run(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            if let Err(error) = self.announce(self.zone.day(now())).await {
+            let today = self.zone.day(now());
+            if let Err(error) = async {
+                self.announce(today).await?;
+                self.write_calendars_on(today).await
+            }
+            .await
+            {
                 tracing::warn!(error = format!("{:#}", anyhow::Error::new(error)), "the clock stands still");
             }
             let wait = EVERY.min(self.zone.until_midnight(now()));
@@ -65,6 +71,19 @@ impl Clock {
             }
             self.announcements.recorded.fetch_add(recorded, Ordering::Relaxed);
             (self.recorded)();
+        }
+    }
+
+    /// Writes calendars on whose horizon has come nearer.
+    async fn write_calendars_on(&self, today: NaiveDate) -> Result<(), StoreError> {
+        loop {
+            let due = self.store.due_calendars(today, BATCH).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for due in due {
+                self.store.write_calendar_on(&due, today).await?;
+            }
         }
     }
 

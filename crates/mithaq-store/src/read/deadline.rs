@@ -132,26 +132,7 @@ impl Snapshot {
         size: usize,
         backwards: bool,
     ) -> Result<(Vec<DeadlineView>, bool), StoreError> {
-        let limit = i64::try_from(size + 1).map_err(StoreError::corrupt)?;
-        let mut sql = Sql::new(
-            "SELECT agreement_id, kind, earliest, latest, act_id, other::text AS other, reasons::text AS reasons FROM (",
-        );
-        for (at, part) in PARTS.into_iter().enumerate() {
-            sql.text(if at == 0 {
-                "(SELECT d.* FROM deadlines d WHERE "
-            } else {
-                " UNION ALL (SELECT d.* FROM deadlines d WHERE "
-            });
-            query.write(part, &mut sql);
-            if let Some(from) = from {
-                write_beyond(from, backwards, &mut sql);
-            }
-            write_order(backwards, &mut sql);
-            sql.text(" LIMIT ").value(Value::Count(limit)).text(")");
-        }
-        sql.text(") AS d");
-        write_order(backwards, &mut sql);
-        sql.text(" LIMIT ").value(Value::Count(limit));
+        let sql = query.page(from, size, backwards)?;
         let mut turn = self.turn().await?;
         let mut rows: Vec<DeadlineRow> = sql.build().load(turn.connection()?).await?;
         let has_more = rows.len() > size;
@@ -178,7 +159,43 @@ impl Snapshot {
     }
 }
 
+#[cfg(feature = "testing")]
+impl Snapshot {
+    /// The plan of a page of deadlines.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn plan_of_deadlines(&self, query: &DeadlineQuery, size: usize) -> Result<String, StoreError> {
+        self.plan(query.page(None, size, false)?).await
+    }
+}
+
 impl DeadlineQuery {
+    /// The statement of a page.
+    fn page(&self, from: Option<DeadlinePlace>, size: usize, backwards: bool) -> Result<Sql, StoreError> {
+        let limit = i64::try_from(size + 1).map_err(StoreError::corrupt)?;
+        let mut sql = Sql::new(
+            "SELECT agreement_id, kind, earliest, latest, act_id, other::text AS other, reasons::text AS reasons FROM (",
+        );
+        for (at, part) in PARTS.into_iter().enumerate() {
+            sql.text(if at == 0 {
+                "(SELECT d.* FROM deadlines d WHERE "
+            } else {
+                " UNION ALL (SELECT d.* FROM deadlines d WHERE "
+            });
+            self.write(part, &mut sql);
+            if let Some(from) = from {
+                write_beyond(from, backwards, &mut sql);
+            }
+            write_order(backwards, &mut sql);
+            sql.text(" LIMIT ").value(Value::Count(limit)).text(")");
+        }
+        sql.text(") AS d");
+        write_order(backwards, &mut sql);
+        sql.text(" LIMIT ").value(Value::Count(limit));
+        Ok(sql)
+    }
+
     /// Writes the conditions on `deadlines d`.
     fn write(&self, part: Part, sql: &mut Sql) {
         let (from, to) = (within_time(self.from), within_time(self.to));

@@ -9,6 +9,8 @@ mod imports;
 mod log;
 mod order;
 mod page;
+#[cfg(feature = "testing")]
+mod plan;
 mod search;
 mod snapshot;
 mod sql;

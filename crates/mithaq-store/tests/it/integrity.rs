@@ -23,6 +23,7 @@ async fn dump(database: &TestDatabase) -> String {
         ("agreement_words", "agreement_id, language"),
         ("status_periods", "agreement_id, known_from, legal_from"),
         ("label_changes", "agreement_id, version"),
+        ("deadlines", "agreement_id, earliest, kind"),
     ] {
         let rows: Dump = sql_query(format!(
             "SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY {order}), '') AS rows FROM {table} t"
