@@ -74,7 +74,7 @@ macro_rules! brings {
                 }
 
                 fn path(&self) -> InputPath {
-                    InputPath { field: $field_name, replacement: self.$field.replacement() }
+                    InputPath { nth: None, field: $field_name, replacement: self.$field.replacement() }
                 }
 
                 fn body(&self) -> Result<ActBody, Failure> {

@@ -19,8 +19,12 @@ pub(crate) use course::{
     AmendmentRule, ClaimGround, ClaimMeasure, ClauseChangeKind, DomesticStepKind, ProvisionalBasis, ProvisionalEnd,
     ReservationKind, SupersessionExtent,
 };
-pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
-pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
+pub(crate) use law::{
+    CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
+};
+pub(crate) use performance::{
+    ActivityKind, Debtor, ObligationKind, ObligationState, RelationKind, ReviewDecision, TextKind,
+};
 pub(crate) use registry::{
     AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
     StatisticsDimension,
@@ -89,6 +93,7 @@ mod tests {
         is_spelled_as_in_the_domain::<ConsentMeans>();
         is_spelled_as_in_the_domain::<CountingFrom>();
         is_spelled_as_in_the_domain::<CountingRule>();
+        is_spelled_as_in_the_domain::<DeadlineKind>();
         is_spelled_as_in_the_domain::<Debtor>();
         is_spelled_as_in_the_domain::<DomesticStepKind>();
         is_spelled_as_in_the_domain::<EndGround>();
@@ -98,6 +103,7 @@ mod tests {
         is_spelled_as_in_the_domain::<MissingFact>();
         is_spelled_as_in_the_domain::<NoticePurpose>();
         is_spelled_as_in_the_domain::<ObligationKind>();
+        is_spelled_as_in_the_domain::<ObligationState>();
         is_spelled_as_in_the_domain::<Office>();
         is_spelled_as_in_the_domain::<PartyRole>();
         is_spelled_as_in_the_domain::<PeriodUnit>();

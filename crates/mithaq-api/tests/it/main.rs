@@ -5,6 +5,7 @@
 mod available;
 mod book;
 mod changes;
+mod deadlines;
 mod entities;
 mod hidden;
 mod journey;
@@ -13,4 +14,5 @@ mod refusals;
 mod requests;
 mod schema;
 mod search;
+mod simulation;
 mod statements;

@@ -4,6 +4,7 @@ mod effect;
 mod ending;
 mod label;
 mod making;
+mod other;
 mod paper;
 mod proposal;
 
@@ -19,6 +20,7 @@ pub(crate) use label::ReclassificationInput;
 pub(crate) use making::{
     ConsentInput, FullPowersInput, InitialsInput, NegotiationInput, RecordedTermsInput, SignInput,
 };
+pub(crate) use other::other_agreement;
 pub(crate) use paper::InstrumentInput;
 pub(crate) use proposal::ProposalInput;
 
