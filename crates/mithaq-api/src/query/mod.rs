@@ -2,6 +2,7 @@
 
 pub(crate) mod agreements;
 mod changes;
+mod deadlines;
 mod entities;
 mod lists;
 mod lookups;
@@ -24,13 +25,14 @@ use crate::output::agreement::Agreement;
 use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
+use crate::output::listing::DeadlineConnection;
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
 use crate::reading::readings;
 use crate::scalar::{Date, DateTime, Language};
-use crate::words::StatisticsDimension;
+use crate::words::{DeadlineKind, StatisticsDimension};
 use agreements::Asked;
 use entities::{Entity, Representation};
 
@@ -142,6 +144,27 @@ impl Query {
         #[graphql(desc = "ISO 3166-1 alpha-3, such as `KEN`.")] code: String,
     ) -> Nullable<Country> {
         lookups::country(context, &code).transpose()
+    }
+
+    /// A page of the days by which something is to be done, or on which something comes, across the register and as now
+    /// known, the earliest first. What was due before and is still open, an obligation or a review, is among them.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn deadlines(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The first day; today, where left out.")] from: Option<Date>,
+        #[graphql(desc = "The last day, at most ten years ahead.")] to: Date,
+        #[graphql(desc = "Only of these kinds; of all, where left out.")] kinds: Option<Vec<DeadlineKind>>,
+        #[graphql(desc = "Only of these agreements; of all, where left out. Statuses are asked on today.")]
+        filter: Option<AgreementFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<DeadlineConnection> {
+        let page = PageInput { first, after, last, before };
+        let asked = deadlines::Asked { from, to, kinds, filter, page };
+        Some(deadlines::deadlines(context, asked).await)
     }
 
     /// How many agreements there are, by up to three dimensions.

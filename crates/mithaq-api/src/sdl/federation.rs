@@ -34,6 +34,7 @@ pub(crate) const PLUMBING_TYPES: &[&str] = &["_Any", "_Entity", "_Service"];
 pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Query", "agreements", 5),
     ("Query", "searchAgreements", 20),
+    ("Query", "deadlines", 5),
     ("Query", "agreementStatistics", 50),
     ("Query", "simulateActs", 50),
     ("Query", "importRecords", 5),
@@ -50,7 +51,7 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("AgreementSearchEdge", "highlights", 5),
     ("ActConnection", "totalCount", 5),
     ("ActorConnection", "totalCount", 1),
-    ("DeadlineConnection", "totalCount", 1),
+    ("DeadlineConnection", "totalCount", 20),
     ("ImportRecordConnection", "totalCount", 5),
     ("ObligationConnection", "totalCount", 1),
     ("Country", "agreements", 5),
@@ -83,6 +84,7 @@ const fn about(assumed: u64) -> ListSize {
 pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Query", "agreements", PAGE),
     ("Query", "searchAgreements", PAGE),
+    ("Query", "deadlines", PAGE),
     ("Query", "actors", PAGE),
     ("Query", "importRecords", PAGE),
     ("Query", "agreementChanges", PAGE),

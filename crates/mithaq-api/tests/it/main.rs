@@ -4,6 +4,7 @@
 
 mod available;
 mod book;
+mod calendar;
 mod changes;
 mod deadlines;
 mod entities;

@@ -1,0 +1,116 @@
+//! The days that come, across the register.
+
+use mithaq_domain::act::{ActBody, ActDetails, AgreementId, LegalBasis};
+use mithaq_domain::agreement::{Agreement, Stance};
+use mithaq_store::testing::officer as provenance;
+use serde_json::{Value, json};
+
+use crate::book::{Desk, clerk, code, today};
+
+/// Records an act by its details, as the log has them.
+pub(crate) async fn record(desk: &Desk, agreement: &Value, on: &str, details: Value) -> Value {
+    let id = AgreementId(agreement["id"].as_str().unwrap().parse().unwrap());
+    let details: ActDetails = serde_json::from_value(details).unwrap();
+    let body = ActBody::new(LegalBasis::Reported, details).done_on(on.parse().unwrap());
+    let decide = |agreement: &Agreement| agreement.decide(body, Stance::Done, today());
+    let changed = desk.database.store.change(&provenance(), id, None, decide).await.unwrap();
+    json!(changed.acts[0].id)
+}
+
+const DEADLINES: &str = "query($from: Date, $to: Date!, $kinds: [DeadlineKind!], $filter: AgreementFilter, $first: Int, $after: String) {
+    deadlines(from: $from, to: $to, kinds: $kinds, filter: $filter, first: $first, after: $after) {
+        totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+        edges { node { kind on { value } daysLeft agreement { title { value } } obligation { what owner state nextDue { value } }
+            act { kind } because { code text { value } act { kind } rule { article } } } } } }";
+
+fn yearly_report() -> Value {
+    json!({ "kind": "OBLIGATION_ADDED", "debtor": "HOME", "obligation": "REPORT", "what": "A yearly report", "owner": "Desk 4",
+        "due": { "rule": "RECURRING", "recurrence": { "rule": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "starts": "2025-01-01" } } })
+}
+
+fn told(answer: &Value) -> Vec<[&str; 3]> {
+    let edges = answer["data"]["deadlines"]["edges"].as_array().unwrap_or_else(|| panic!("{answer}"));
+    let nodes = edges.iter().map(|edge| &edge["node"]);
+    nodes
+        .map(|node| {
+            [&node["kind"], &node["on"]["value"], &node["agreement"]["title"]["value"]]
+                .map(|said| said.as_str().unwrap())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn all_that_comes_is_told_in_calendar_order_and_what_is_overdue_first() {
+    let desk = Desk::open().await;
+    let old = desk.in_force("On training", "UNCLASSIFIED", "2017-03-01").await;
+    desk.in_force("On exercises", "RESTRICTED", "2017-02-01").await;
+    record(&desk, &old, "2025-01-01", yearly_report()).await;
+    let asked = json!({ "to": "2027-02-28" });
+    let answer = desk.ask_with(DEADLINES, asked.clone()).await;
+    assert_eq!(
+        told(&answer),
+        [
+            ["OBLIGATION_DUE", "2025-12-31", "On training"],
+            ["NON_RENEWAL_NOTICE_BY", "2026-07-31", "On exercises"],
+            ["NON_RENEWAL_NOTICE_BY", "2026-08-28", "On training"],
+            ["OBLIGATION_DUE", "2026-12-31", "On training"],
+            ["TACIT_RENEWAL", "2027-02-01", "On exercises"],
+        ]
+    );
+    assert_eq!(answer["data"]["deadlines"]["totalCount"], 5);
+    let overdue = &answer["data"]["deadlines"]["edges"][0]["node"];
+    assert_eq!(overdue["daysLeft"], -182);
+    assert_eq!(
+        overdue["obligation"],
+        json!({ "what": "A yearly report", "owner": "Desk 4", "state": "OVERDUE", "nextDue": { "value": "2025-12-31" } })
+    );
+    assert_eq!(overdue["because"][0]["act"]["kind"], "OBLIGATION_ADDED");
+    let notice = &answer["data"]["deadlines"]["edges"][1]["node"];
+    assert_eq!((&notice["obligation"], &notice["because"][0]["rule"]["article"]), (&Value::Null, &json!("54(a)")));
+
+    let hidden = desk.ask_as(clerk(), DEADLINES, asked).await;
+    assert_eq!((told(&hidden).len(), &hidden["data"]["deadlines"]["totalCount"]), (3, &json!(3)));
+}
+
+#[tokio::test]
+async fn kinds_and_filters_narrow_them_and_pages_join() {
+    let desk = Desk::open().await;
+    for month in 1..=3 {
+        desk.in_force(&format!("Number {month}"), "UNCLASSIFIED", &format!("2017-{month:02}-01")).await;
+    }
+    let to = "2036-12-31";
+    let whole = desk.ask_with(DEADLINES, json!({ "to": to })).await;
+    assert_eq!(told(&whole).len(), 12, "{whole}");
+    let kinds = desk.ask_with(DEADLINES, json!({ "to": to, "kinds": ["TACIT_RENEWAL"] })).await;
+    assert_eq!(told(&kinds).len(), 6);
+    let filter = json!({ "text": "two or three", "counterpart": [{ "country": "KEN" }] });
+    assert_eq!(told(&desk.ask_with(DEADLINES, json!({ "to": to, "filter": filter })).await).len(), 0);
+    let filter = json!({ "text": "number", "status": { "in": ["IN_FORCE"] } });
+    assert_eq!(told(&desk.ask_with(DEADLINES, json!({ "to": to, "filter": filter })).await).len(), 12);
+    let (mut after, mut joined) = (Value::Null, Vec::new());
+    loop {
+        let page = desk.ask_with(DEADLINES, json!({ "to": to, "first": 5, "after": after })).await;
+        joined.extend(told(&page).into_iter().map(|row| row.map(str::to_owned)));
+        after = page["data"]["deadlines"]["pageInfo"]["endCursor"].clone();
+        if page["data"]["deadlines"]["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(joined, told(&whole));
+    let moved = desk.ask_with(DEADLINES, json!({ "to": "2036-12-30", "after": after })).await;
+    assert_eq!(code(&moved), "BAD_USER_INPUT", "a cursor goes with its own list");
+}
+
+#[tokio::test]
+async fn a_range_that_cannot_be_answered_for_is_refused() {
+    let desk = Desk::open().await;
+    for (asked, words) in [
+        (json!({ "to": "2037-01-01" }), "until 2036-12-31"),
+        (json!({ "to": "2026-06-30" }), "before 2026-07-01"),
+        (json!({ "to": "2027-01-01", "kinds": [] }), "name one"),
+    ] {
+        let answer = desk.ask_with(DEADLINES, asked).await;
+        assert_eq!(code(&answer), "BAD_USER_INPUT", "{answer}");
+        assert!(answer["errors"][0]["message"].as_str().unwrap().contains(words), "{answer}");
+    }
+}
