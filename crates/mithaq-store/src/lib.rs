@@ -32,9 +32,10 @@ pub use fold_text::fold_text;
 pub use horizon::told_until;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
-    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DeadlinePlace, DeadlineQuery,
-    DeadlineView, Direction, FoundAt, FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy,
-    Page, PageRequest, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading, StoredReason,
+    ActivityQuery, ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DatedPlace,
+    DeadlinePlace, DeadlineQuery, DeadlineView, Direction, FoundAt, FoundPage, GroupBy, ImportRecordQuery,
+    ImportRecordView, Key, ObligationQuery, Order, OrderBy, Page, PageRequest, Snapshot, Statistics, StatisticsKey,
+    StatisticsRow, StatusView, StoredReading, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

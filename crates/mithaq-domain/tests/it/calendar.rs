@@ -33,6 +33,27 @@ fn yearly_report() -> Book {
 }
 
 #[test]
+fn how_an_obligation_stands_over_time_is_how_it_stands_on_each_day() {
+    let mut book = yearly_report();
+    let obligation = book.last(ActKind::ObligationAdded);
+    let fulfilled = json!({ "kind": "OBLIGATION_FULFILLED", "obligation": obligation });
+    book.done(reported(details(fulfilled)).done_on(day("2025-02-05")));
+    let suspended = json!({ "kind": "SUSPENDED", "ground": "CONSENT_OF_BOTH" });
+    book.done(reported(details(suspended)).effective_on(day("2025-06-01")));
+    book.done(reported(ActDetails::Resumed).effective_on(day("2025-08-01")));
+    book.done(reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2026-03-01")));
+    let course = book.agreement.obligation_courses();
+    assert!(course.len() > 6, "{course:?}");
+    for days in 0..2_000 {
+        let on = day("2023-01-01") + chrono::Days::new(days);
+        let told: Vec<_> =
+            course.iter().filter(|period| period.from <= on && period.to.is_none_or(|to| on < to)).collect();
+        assert_eq!(told.len(), 1, "{on}: {course:?}");
+        assert_eq!(Some(&told[0].standing), book.agreement.obligation(obligation, on).as_ref(), "{on}");
+    }
+}
+
+#[test]
 fn it_says_what_is_asked_for_day_by_day() {
     let book = yearly_report();
     let calendar = book.agreement.calendar(day("2040-12-31"));

@@ -1,12 +1,15 @@
 //! The one way out: a reader's snapshot.
 
+mod activity;
 mod actors;
 mod agreement;
 pub(crate) mod changes;
 mod condition;
+mod dated;
 mod deadline;
 mod imports;
 mod log;
+mod obligation;
 mod order;
 mod page;
 #[cfg(feature = "testing")]
@@ -17,12 +20,15 @@ mod sql;
 mod statistics;
 mod status;
 
+pub use activity::ActivityQuery;
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
 pub use changes::{Change, ChangeQuery};
 pub use condition::{AgreementQuery, Condition, DateMatch};
+pub use dated::DatedPlace;
 pub use deadline::{DeadlinePlace, DeadlineQuery, DeadlineView, StoredReading};
 pub use imports::{ImportRecordQuery, ImportRecordView};
+pub use obligation::ObligationQuery;
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
 pub use search::{FoundAt, FoundPage};

@@ -1,6 +1,8 @@
-//! What an agreement's log says of days and deeds, written beside it: its deadlines.
+//! What an agreement's log says of days and deeds, written beside it: its deadlines, obligations and activities.
 
+mod activity;
 mod deadline;
+mod obligation;
 mod roll;
 
 use chrono::{DateTime, Utc};
@@ -16,7 +18,9 @@ pub(crate) async fn insert(
     agreements: &[&Agreement],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    deadline::insert(connection, agreements, written_until(now.date_naive())).await
+    deadline::insert(connection, agreements, written_until(now.date_naive())).await?;
+    obligation::insert(connection, agreements).await?;
+    activity::insert(connection, agreements).await
 }
 
 /// Writes the calendars of agreements anew, where a change is told of in them.
@@ -25,5 +29,7 @@ pub(crate) async fn update(
     changes: &[(&Agreement, &Agreement)],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    deadline::update(connection, changes, written_until(now.date_naive())).await
+    deadline::update(connection, changes, written_until(now.date_naive())).await?;
+    obligation::update(connection, changes).await?;
+    activity::update(connection, changes).await
 }
