@@ -182,7 +182,8 @@ impl<'a> FilterReader<'a> {
 }
 
 impl DateRange {
-    fn read(&self, path: &str) -> Result<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>), Failure> {
+    /// Its ends.
+    pub(crate) fn read(&self, path: &str) -> Result<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>), Failure> {
         let (from, to) = (self.from.map(|day| day.0), self.to.map(|day| day.0));
         match (from, to) {
             (Some(from), Some(to)) if from > to => {
@@ -195,7 +196,7 @@ impl DateRange {
 }
 
 /// A list that is given; one without values would be met by nothing, which nobody means.
-fn given<'a, T>(list: Option<&'a [T]>, path: &str) -> Result<Option<&'a [T]>, Failure> {
+pub(crate) fn given<'a, T>(list: Option<&'a [T]>, path: &str) -> Result<Option<&'a [T]>, Failure> {
     match list {
         Some([]) => {
             Err(Failure::bad_input(format!("{path}: an empty list is met by nothing: name a value, or leave it out")))

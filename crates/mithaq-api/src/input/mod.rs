@@ -7,6 +7,7 @@ pub(crate) mod feed_place;
 pub(crate) mod filter;
 pub(crate) mod id;
 pub(crate) mod import_filter;
+pub(crate) mod obligation_filter;
 pub(crate) mod order;
 pub(crate) mod page;
 pub(crate) mod rules;

@@ -6,6 +6,7 @@ mod deadlines;
 mod entities;
 mod lists;
 mod lookups;
+mod obligations;
 mod search;
 mod simulation;
 
@@ -17,6 +18,7 @@ use crate::input::actor_ref::ActorRef;
 use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
 use crate::input::import_filter::ImportRecordFilter;
+use crate::input::obligation_filter::ObligationFilter;
 use crate::input::order::AgreementOrder;
 use crate::input::page::PageInput;
 use crate::output::actor::{Actor, Country};
@@ -25,7 +27,7 @@ use crate::output::agreement::Agreement;
 use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
-use crate::output::listing::DeadlineConnection;
+use crate::output::listing::{DeadlineConnection, ObligationConnection};
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
@@ -165,6 +167,22 @@ impl Query {
         let page = PageInput { first, after, last, before };
         let asked = deadlines::Asked { from, to, kinds, filter, page };
         Some(deadlines::deadlines(context, asked).await)
+    }
+
+    /// A page of what is owed across the register, as now known: the earliest due first, and last what has no open due day.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn obligations(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ObligationFilter>,
+        #[graphql(desc = "The day that states are asked on; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ObligationConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(obligations::obligations(context, filter.as_ref(), as_of, &page).await)
     }
 
     /// How many agreements there are, by up to three dimensions.

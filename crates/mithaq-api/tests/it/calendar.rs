@@ -115,3 +115,53 @@ async fn a_range_that_cannot_be_answered_for_is_refused() {
         assert!(answer["errors"][0]["message"].as_str().unwrap().contains(words), "{answer}");
     }
 }
+
+const OBLIGATIONS: &str = "query($filter: ObligationFilter, $asOf: Date, $first: Int, $after: String) {
+    obligations(filter: $filter, asOf: $asOf, first: $first, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor }
+        edges { node { what owner kind state(asOf: $asOf) nextDue { value } agreement { title { value } } } } } }";
+
+fn owed(answer: &Value) -> Vec<&str> {
+    let edges = answer["data"]["obligations"]["edges"].as_array().unwrap_or_else(|| panic!("{answer}"));
+    edges.iter().map(|edge| edge["node"]["what"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn what_is_owed_is_listed_by_who_owes_it_who_answers_for_it_and_how_it_stands() {
+    let desk = Desk::open().await;
+    let first = desk.in_force("On training", "UNCLASSIFIED", "2017-03-01").await;
+    let second = desk.in_force("On exercises", "RESTRICTED", "2017-02-01").await;
+    record(&desk, &first, "2025-01-01", yearly_report()).await;
+    for (what, debtor, kind, on) in
+        [("To host", "COUNTERPART", "HOST", "2026-07-20"), ("To pay", "BOTH", "PAY", "2028-01-01")]
+    {
+        let added = json!({ "kind": "OBLIGATION_ADDED", "debtor": debtor, "obligation": kind, "what": what,
+            "due": { "rule": "ONCE", "on": { "value": on } } });
+        record(&desk, &second, "2025-01-01", added).await;
+    }
+    let trust = json!({ "kind": "OBLIGATION_ADDED", "debtor": "BOTH", "obligation": "FORBEAR", "what": "To keep secrets",
+        "due": { "rule": "CONTINUING" } });
+    record(&desk, &second, "2025-01-01", trust).await;
+    for (filter, expected) in [
+        (json!({}), vec!["A yearly report", "To host", "To pay", "To keep secrets"]),
+        (json!({ "state": ["OVERDUE"] }), vec!["A yearly report"]),
+        (json!({ "due": { "from": "2026-07-01", "to": "2026-07-31" } }), vec!["To host"]),
+        (json!({ "due": { "from": "2026-07-01" } }), vec!["To host", "To pay"]),
+        (json!({ "debtor": [{ "country": "JOR" }] }), vec!["A yearly report", "To pay", "To keep secrets"]),
+        (json!({ "owner": ["Desk 4"] }), vec!["A yearly report"]),
+        (json!({ "kind": ["PAY", "HOST"], "state": ["ACTIVE", "OVERDUE"] }), vec!["To host", "To pay"]),
+        (json!({ "agreements": { "text": "training" } }), vec!["A yearly report"]),
+    ] {
+        let answer = desk.ask_with(OBLIGATIONS, json!({ "filter": filter })).await;
+        assert_eq!(owed(&answer), expected, "{filter}: {answer}");
+        assert_eq!(answer["data"]["obligations"]["totalCount"], expected.len(), "{filter}");
+    }
+    let later = desk.ask_with(OBLIGATIONS, json!({ "filter": { "state": ["OVERDUE"] }, "asOf": "2026-07-21" })).await;
+    assert_eq!(owed(&later), ["A yearly report", "To host"]);
+    assert_eq!(later["data"]["obligations"]["edges"][1]["node"]["state"], "OVERDUE");
+    let page = desk.ask_with(OBLIGATIONS, json!({ "first": 3 })).await;
+    let after = &page["data"]["obligations"]["pageInfo"]["endCursor"];
+    assert_eq!(owed(&desk.ask_with(OBLIGATIONS, json!({ "first": 3, "after": after })).await), ["To keep secrets"]);
+    let hidden = desk.ask_as(clerk(), OBLIGATIONS, json!({})).await;
+    assert_eq!((owed(&hidden), &hidden["data"]["obligations"]["totalCount"]), (vec!["A yearly report"], &json!(1)));
+}
