@@ -1,13 +1,22 @@
 //! Pages of lists that have one cursor an entry: cut from what comes with one agreement's log, or read as pages.
 
+use std::collections::HashMap;
+
 use futures_util::future::BoxFuture;
+use mithaq_domain::act::ActId;
+use mithaq_domain::agreement;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::act::Act;
+use super::activity::Activity;
+use super::changed_clause::ChangedClause;
 use super::deadline::Deadline;
+use super::domestic_step::DomesticStep;
 use super::obligation::Obligation;
 use super::page_info::PageInfo;
+use super::relation::AgreementRelation;
+use super::review::Review;
 use crate::failure::{Failure, Nullable};
 use crate::input::page::{ListSeal, PageInput};
 use crate::registry::Registry;
@@ -114,6 +123,24 @@ macro_rules! connections {
     };
 }
 
+/// Where an entry stands among those of its agreement: the version of the act that tells of it, and which of that act's
+/// entries it is.
+pub(crate) type Place = (u32, usize);
+
+/// Entries with their places, each given with the act that tells of it; in the order of the log.
+pub(crate) fn placed<T>(log: &agreement::Agreement, entries: impl IntoIterator<Item = (ActId, T)>) -> Vec<(Place, T)> {
+    let versions: HashMap<ActId, u32> = log.acts().iter().map(|act| (act.id, act.version)).collect();
+    let mut told: HashMap<ActId, usize> = HashMap::new();
+    let mut place = |act: ActId| {
+        let nth = told.entry(act).or_default();
+        *nth += 1;
+        Some((*versions.get(&act)?, *nth))
+    };
+    let mut placed: Vec<_> = entries.into_iter().filter_map(|(act, entry)| Some((place(act)?, entry))).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed
+}
+
 connections! {
     /// A page of acts of one agreement, in the order in which the registry learned of them.
     ActConnection
@@ -129,4 +156,29 @@ connections! {
     ObligationConnection
     /// An obligation on a page.
     ObligationEdge of Obligation,
+
+    /// A page of activities under one agreement, in the order in which the registry learned of them.
+    ActivityConnection
+    /// An activity on a page.
+    ActivityEdge of Activity,
+
+    /// A page of reviews of one agreement, in the order in which the registry learned of them.
+    ReviewConnection
+    /// A review on a page.
+    ReviewEdge of Review,
+
+    /// A page of relations of one agreement, in the order in which the registry learned of them.
+    AgreementRelationConnection
+    /// A relation on a page.
+    AgreementRelationEdge of AgreementRelation,
+
+    /// A page of changes of one agreement's clauses, in the order in which the registry learned of them.
+    ChangedClauseConnection
+    /// A change of a clause on a page.
+    ChangedClauseEdge of ChangedClause,
+
+    /// A page of steps of domestic law, in the order in which the registry learned of them.
+    DomesticStepConnection
+    /// A step of domestic law on a page.
+    DomesticStepEdge of DomesticStep,
 }

@@ -11,7 +11,7 @@ use super::act::Act;
 use super::agreement::Agreement;
 use super::day::LegalDay;
 use super::due::DueRule;
-use super::listing::{ActConnection, Cut};
+use super::listing::{ActConnection, Cut, Place, placed};
 use super::terms::Period;
 use crate::failure::{Failure, Nullable};
 use crate::input::page::PageInput;
@@ -35,20 +35,18 @@ impl Obligation {
         Some(Self::of(log, &standing, reading))
     }
 
-    /// The obligations of an agreement that are in one of some states on a day, in the order of its log, each with the
-    /// version of the act that recorded it.
+    /// The obligations of an agreement that are in one of some states on a day, in the order of its log.
     pub(crate) fn all(
         log: &Arc<agreement::Agreement>,
         states: Option<&[ObligationState]>,
         as_of: NaiveDate,
         reading: &Arc<Reading>,
-    ) -> Vec<(u32, Self)> {
+    ) -> Vec<(Place, Self)> {
         let is_wanted = |standing: &ObligationStanding<'_>| {
             states.is_none_or(|states| standing.state.is_some_and(|state| states.contains(&state.into())))
         };
-        let version = |id: ActId| log.acts().iter().find(|act| act.id == id).map(|act| act.version);
         let standing = log.obligations(as_of).into_iter().filter(is_wanted);
-        standing.filter_map(|standing| Some((version(standing.act)?, Self::of(log, &standing, reading)))).collect()
+        placed(log, standing.map(|standing| (standing.act, Self::of(log, &standing, reading))))
     }
 
     fn of(log: &Arc<agreement::Agreement>, standing: &ObligationStanding<'_>, reading: &Arc<Reading>) -> Self {

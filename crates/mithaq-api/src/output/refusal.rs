@@ -60,10 +60,13 @@ impl InputPath {
         let mutation = argument.into_iter().chain([self.field]);
         let act = self.replacement.into_iter().flat_map(|act| ["act", act]);
         let place: Vec<&str> = match (self.replacement.unwrap_or(self.field), field) {
-            (_, "kind") => mutation.chain(act).collect(),
+            (_, "kind") | ("register", "bindingness") => mutation.chain(act).collect(),
             (_, "corrects") => mutation.chain(["corrects"]).collect(),
             ("sign", "fullPowers") => mutation.chain(act).chain(["fullPowersState"]).collect(),
-            ("giveNotice", "on") => mutation.chain(act).chain(["receivedOn"]).collect(),
+            ("giveNotice" | "claimBreach" | "objectToClaim", "on") => {
+                mutation.chain(act).chain(["receivedOn"]).collect()
+            }
+            ("reportActivity", "on") => mutation.chain(act).chain(["held", "to"]).collect(),
             (_, field) => mutation.chain(act).chain([field]).collect(),
         };
         place.into_iter().map(str::to_owned).collect()

@@ -90,7 +90,7 @@ impl AgreementSimulation {
     }
 
     /// The agreement without the acts.
-    async fn before(
+    fn before(
         &self,
         #[graphql(desc = "The day; where left out, the last on which one of the acts would take effect.")]
         as_of: Option<Date>,

@@ -8,7 +8,10 @@ use mithaq_domain::agreement;
 use mithaq_domain::day::Span;
 use mithaq_store::{AgreementView, StatusView};
 
+use super::agreement_text::AgreementText;
 use super::day::LegalDay;
+use super::domestic_step::PendingConsent;
+use super::registration::UnRegistration;
 use super::status::AgreementStatus;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
@@ -157,5 +160,20 @@ impl AgreementSnapshot {
     /// The last day in force, where it has ended or its end follows from what is recorded.
     async fn ends_on(&self) -> Nullable<LegalDay> {
         self.legal_day(|view| view.ends_on).await
+    }
+
+    /// Its texts on that day: authentic, corrected, consolidated and translated.
+    async fn texts(&self) -> Result<Vec<AgreementText>, Failure> {
+        Ok(self.log().await?.texts_on(self.as_of).map(|(_, text)| text.into()).collect())
+    }
+
+    /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.
+    async fn consent_pending(&self) -> Result<Vec<PendingConsent>, Failure> {
+        PendingConsent::all(&self.log().await?, self.as_of, &self.reading)
+    }
+
+    /// Whether it is registered with the United Nations on that day (Charter 102, VCLT 80).
+    async fn registration(&self) -> Result<UnRegistration, Failure> {
+        Ok(self.log().await?.registration(self.as_of).into())
     }
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::failure::Failure;
 use crate::input::id::read_id;
 use crate::output::act::Act;
+use crate::output::activity::Activity;
 use crate::output::actor::{Actor, Country, FormerState, Organisation, Territory};
 use crate::output::agreement::Agreement;
 use crate::output::obligation::Obligation;
@@ -54,6 +55,8 @@ pub(crate) enum Entity {
     Act(Act),
     /// An obligation.
     Obligation(Obligation),
+    /// An activity.
+    Activity(Activity),
 }
 
 /// The things, in the order asked. What is absent or hidden is none; a key that is none, or two that disagree, are an
@@ -81,6 +84,10 @@ async fn one(reading: &Arc<Reading>, wanted: &Representation) -> Result<Option<E
         Some("Obligation") => {
             let found = of_log(reading, wanted, "Obligation").await?;
             Ok(found.and_then(|(id, log)| Obligation::find(&log, id, reading)).map(Entity::Obligation))
+        }
+        Some("Activity") => {
+            let found = of_log(reading, wanted, "Activity").await?;
+            Ok(found.and_then(|(id, log)| Activity::find(&log, id, reading)).map(Entity::Activity))
         }
         Some("Actor") => Ok(wanted.actor(reading, None)?.map(Actor::entity)),
         Some("Country") => Ok(wanted.actor(reading, Some(ActorKind::Country))?.map(Actor::entity)),

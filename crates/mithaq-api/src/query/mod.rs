@@ -1,5 +1,6 @@
 //! What can be asked.
 
+mod activities;
 pub(crate) mod agreements;
 mod changes;
 mod deadlines;
@@ -14,6 +15,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use crate::failure::{Failure, Nullable};
 use crate::input::act::ActInput;
+use crate::input::activity_filter::ActivityFilter;
 use crate::input::actor_ref::ActorRef;
 use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
@@ -27,7 +29,7 @@ use crate::output::agreement::Agreement;
 use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
-use crate::output::listing::{DeadlineConnection, ObligationConnection};
+use crate::output::listing::{ActivityConnection, DeadlineConnection, ObligationConnection};
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
@@ -183,6 +185,21 @@ impl Query {
     ) -> Nullable<ObligationConnection> {
         let page = PageInput { first, after, last, before };
         Some(obligations::obligations(context, filter.as_ref(), as_of, &page).await)
+    }
+
+    /// A page of what is done under agreements across the register, as now known, with outcomes and lessons: the earliest
+    /// first.
+    async fn activities(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ActivityFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ActivityConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(activities::activities(context, filter.as_ref(), &page).await)
     }
 
     /// How many agreements there are, by up to three dimensions.

@@ -23,7 +23,8 @@ pub(crate) use law::{
     CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
 };
 pub(crate) use performance::{
-    ActivityKind, Debtor, ObligationKind, ObligationState, RelationKind, ReviewDecision, TextKind,
+    ActivityKind, ActivityState, Debtor, ObligationKind, ObligationState, RegistrationState, RelationKind,
+    ReviewDecision, TextKind,
 };
 pub(crate) use registry::{
     AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
@@ -84,6 +85,7 @@ mod tests {
         is_spelled_as_in_the_domain::<ActEffect>();
         is_spelled_as_in_the_domain::<ActKind>();
         is_spelled_as_in_the_domain::<ActivityKind>();
+        is_spelled_as_in_the_domain::<ActivityState>();
         is_spelled_as_in_the_domain::<AmendmentRule>();
         is_spelled_as_in_the_domain::<Area>();
         is_spelled_as_in_the_domain::<Bindingness>();

@@ -128,3 +128,27 @@ words! {
         Surviving,
     }
 }
+
+words! {
+    /// How far an activity has come. Values are added over time.
+    ActivityState as "ActivityState" = "mithaq_domain::agreement::ActivityState",
+    mithaq_domain::agreement::ActivityState {
+        /// It is to be held.
+        Planned,
+        /// It was held.
+        Held,
+        /// It was cancelled.
+        Cancelled,
+    }
+}
+
+/// Whether an agreement is registered with the United Nations (Charter 102, VCLT 80). Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+pub(crate) enum RegistrationState {
+    /// Nothing is recorded.
+    NotRegistered,
+    /// It is.
+    Registered,
+    /// It was decided not to register it.
+    Withheld,
+}

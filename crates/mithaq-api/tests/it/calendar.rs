@@ -165,3 +165,45 @@ async fn what_is_owed_is_listed_by_who_owes_it_who_answers_for_it_and_how_it_sta
     let hidden = desk.ask_as(clerk(), OBLIGATIONS, json!({})).await;
     assert_eq!((owed(&hidden), &hidden["data"]["obligations"]["totalCount"]), (vec!["A yearly report"], &json!(1)));
 }
+
+const ACTIVITIES: &str = "query($filter: ActivityFilter, $first: Int, $last: Int) {
+    activities(filter: $filter, first: $first, last: $last) {
+        totalCount edges { node { title kind state from { value } outcome lessons agreement { title { value } } } } } }";
+
+fn held(answer: &Value) -> Vec<&str> {
+    let edges = answer["data"]["activities"]["edges"].as_array().unwrap_or_else(|| panic!("{answer}"));
+    edges.iter().map(|edge| edge["node"]["title"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn what_is_done_is_listed_by_its_days_with_outcomes_and_lessons() {
+    let desk = Desk::open().await;
+    let first = desk.in_force("On training", "UNCLASSIFIED", "2017-03-01").await;
+    let second = desk.in_force("On exercises", "RESTRICTED", "2017-02-01").await;
+    let planned = |title: &str, from: &str| json!({ "kind": "ACTIVITY_PLANNED", "activity": "JOINT_EXERCISE", "title": title, "from": { "value": from } });
+    record(&desk, &second, "2025-01-01", planned("Sea breeze", "2027-05")).await;
+    let wind = record(&desk, &second, "2025-01-01", planned("Desert wind", "2026-05-02")).await;
+    let course = json!({ "title": "A course", "activity": "TRAINING_COURSE", "from": { "value": "2025-03-01" }, "to": { "value": "2025-04-30" } });
+    record(&desk, &first, "2025-05-01", json!({ "kind": "ACTIVITY_HELD", "activity": course })).await;
+    let report = json!({ "kind": "ACTIVITY_HELD", "planned": wind, "outcome": "As planned.", "lessons": ["Bring water."],
+        "activity": { "title": "Desert wind", "activity": "JOINT_EXERCISE", "from": { "value": "2026-05-03" } } });
+    record(&desk, &second, "2026-05-04", report).await;
+    for (filter, expected) in [
+        (json!({}), vec!["A course", "Desert wind", "Sea breeze"]),
+        (json!({ "state": ["PLANNED"] }), vec!["Sea breeze"]),
+        (json!({ "kind": ["TRAINING_COURSE"] }), vec!["A course"]),
+        (json!({ "during": { "from": "2025-04-15", "to": "2026-05-02" } }), vec!["A course"]),
+        (json!({ "during": { "from": "2027-05-20" } }), vec!["Sea breeze"]),
+        (json!({ "withLessons": true }), vec!["Desert wind"]),
+        (json!({ "agreements": { "text": "water" } }), vec!["Desert wind", "Sea breeze"]),
+    ] {
+        let answer = desk.ask_with(ACTIVITIES, json!({ "filter": filter })).await;
+        assert_eq!(held(&answer), expected, "{filter}: {answer}");
+        assert_eq!(answer["data"]["activities"]["totalCount"], expected.len(), "{filter}");
+    }
+    let answer = desk.ask_with(ACTIVITIES, json!({ "filter": { "withLessons": true } })).await;
+    let node = &answer["data"]["activities"]["edges"][0]["node"];
+    assert_eq!((&node["outcome"], &node["lessons"]), (&json!("As planned."), &json!(["Bring water."])));
+    assert_eq!(held(&desk.ask_with(ACTIVITIES, json!({ "last": 1 })).await), ["Sea breeze"]);
+    assert_eq!(held(&desk.ask_as(clerk(), ACTIVITIES, json!({})).await), ["A course"]);
+}

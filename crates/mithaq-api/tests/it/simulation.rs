@@ -111,6 +111,25 @@ async fn the_agreement_that_would_take_its_place_is_told_of_where_it_may_be_seen
 }
 
 #[tokio::test]
+async fn what_would_outlive_the_end_is_told() {
+    let desk = Desk::open().await;
+    let agreement = desk.in_force("Agreement on training", "UNCLASSIFIED", "2020-05-01").await;
+    for (what, outlives) in
+        [("secrecy", json!({ "period": { "count": 5, "unit": "YEARS" } })), ("courses", Value::Null)]
+    {
+        let owed = json!({ "debtor": "BOTH", "kind": "FORBEAR", "what": what, "outlives": outlives });
+        desk.done("addObligation", &agreement, "addObligation", owed).await;
+    }
+    let acts = json!([{ "giveNotice": { "party": { "country": "JOR" }, "purpose": "DENUNCIATION",
+        "receivedOn": "2026-08-01", "statedLastDay": "2027-03-31" } }]);
+    let answer = desk.ask_with(SIMULATE, json!({ "id": agreement["id"], "acts": acts })).await;
+    let told = &answer["data"]["simulateActs"];
+    assert_eq!(told["after"]["endsOn"]["value"], "2027-03-31", "{answer}");
+    let surviving = told["survivingObligations"].as_array().unwrap();
+    assert_eq!(surviving.iter().map(|owed| &owed["what"]).collect::<Vec<_>>(), ["secrecy"], "{told}");
+}
+
+#[tokio::test]
 async fn another_version_than_the_one_read_and_a_hidden_agreement_are_no_basis() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement on training", "SECRET").await;

@@ -28,7 +28,7 @@ pub use deadlines::{CalendarEntry, Deadline, DeadlineKind};
 pub use obligation_course::ObligationPeriod;
 pub use obligations::{ObligationStanding, ObligationState};
 pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
-pub use record::RegistrationState;
+pub use record::{ConsentPending, RegistrationState, StepTaken};
 pub use simulation::{Simulation, Step};
 pub use status::{StatusFlag, StatusName};
 pub use timeline::{BEGINNING, StatusPeriod};
