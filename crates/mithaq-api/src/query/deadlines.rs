@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::agreements::filtered;
 use crate::failure::Failure;
 use crate::input::filter::AgreementFilter;
-use crate::input::page::{ListSeal, PageInput};
+use crate::input::page::{ListSeal, PageInput, Wanted};
 use crate::output::deadline::Deadline;
 use crate::output::listing::{Cut, DeadlineConnection};
-use crate::reading::reading;
+use crate::reading::{Reading, reading};
 use crate::scalar::Date;
 use crate::words::DeadlineKind;
 
@@ -29,7 +29,7 @@ pub(super) struct Asked {
 
 /// A place in the calendar, with the day that was today when the list was begun.
 #[derive(Serialize, Deserialize)]
-struct Place {
+pub(crate) struct Place {
     at: DeadlinePlace,
     today: NaiveDate,
 }
@@ -48,29 +48,42 @@ pub(super) async fn deadlines(context: &Context<'_>, asked: Asked) -> Result<Dea
     );
     let wanted = asked.page.read::<Place>(&reading.registry, &seal)?;
     let today = wanted.from.as_ref().map_or(reading.today, |place| place.today);
-    let (from, to) = days(asked.from, asked.to, today)?;
+    let (from, to) = days(asked.from.map_or(today, |day| day.0), asked.to.0, today)?;
     let query = DeadlineQuery {
         from,
         to,
         kinds: kinds(asked.kinds.as_deref())?,
         agreements: filtered(&reading, asked.filter.as_ref(), today).await?,
     };
+    answer(&reading, &seal, &wanted, query, today).await
+}
+
+/// The page of a calendar that was begun on a day.
+pub(crate) async fn answer(
+    reading: &Arc<Reading>,
+    seal: &ListSeal,
+    wanted: &Wanted<Place>,
+    query: DeadlineQuery,
+    today: NaiveDate,
+) -> Result<DeadlineConnection, Failure> {
     let place = wanted.from.as_ref().map(|place| place.at);
     let found = reading.snapshot.deadlines(&query, place, wanted.size, wanted.backwards).await;
     let (rows, has_more) = found.map_err(|error| reading.failure(&error))?;
     let rows = rows.into_iter().map(|row| {
         let cursor = seal.cursor(&reading.registry, &Place { at: row.place(), today });
-        (cursor, Deadline::of(row, &reading))
+        (cursor, Deadline::of(row, reading))
     });
     let (rows, neighbours) = (rows.collect(), wanted.neighbours(has_more));
+    let reading = Arc::clone(reading);
     Ok(DeadlineConnection(Cut::read(rows, neighbours, move || {
         let (reading, query) = (Arc::clone(&reading), query.clone());
         async move { reading.snapshot.count_deadlines(&query).await.map_err(|error| reading.failure(&error)) }.boxed()
     })))
 }
 
-fn days(from: Option<Date>, to: Date, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
-    let (from, to, last) = (from.map_or(today, |day| day.0), to.0, told_until(today));
+/// The days that are asked for, where they can be answered for.
+pub(crate) fn days(from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let last = told_until(today);
     if to < from {
         return Err(Failure::bad_input(format!("to: {to} is before {from}, from which on deadlines are asked")));
     }
@@ -82,7 +95,8 @@ fn days(from: Option<Date>, to: Date, today: NaiveDate) -> Result<(NaiveDate, Na
     Ok((from, to))
 }
 
-fn kinds(asked: Option<&[DeadlineKind]>) -> Result<Vec<mithaq_domain::agreement::DeadlineKind>, Failure> {
+/// The kinds that are asked for; empty means any.
+pub(crate) fn kinds(asked: Option<&[DeadlineKind]>) -> Result<Vec<mithaq_domain::agreement::DeadlineKind>, Failure> {
     match asked {
         Some([]) => Err(Failure::bad_input("kinds: none is named: name one, or leave it out to ask for all")),
         asked => Ok(asked.unwrap_or_default().iter().map(|kind| (*kind).into()).collect()),

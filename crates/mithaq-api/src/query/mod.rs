@@ -3,7 +3,7 @@
 mod activities;
 pub(crate) mod agreements;
 mod changes;
-mod deadlines;
+pub(crate) mod deadlines;
 mod entities;
 mod lists;
 mod lookups;
@@ -30,6 +30,7 @@ use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
 use crate::output::listing::{ActivityConnection, DeadlineConnection, ObligationConnection};
+use crate::output::relationship::Relationship;
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
@@ -169,6 +170,19 @@ impl Query {
         let page = PageInput { first, after, last, before };
         let asked = deadlines::Asked { from, to, kinds, filter, page };
         Some(deadlines::deadlines(context, asked).await)
+    }
+
+    /// All that binds two actors, on a day and as known at a moment.
+    async fn relationship(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "One of the two.")] between: ActorRef,
+        #[graphql(desc = "The other.")] and: ActorRef,
+        #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        known_at: Option<DateTime>,
+    ) -> Nullable<Relationship> {
+        Some(lookups::relationship(context, [&between, &and], as_of, known_at).await)
     }
 
     /// A page of what is owed across the register, as now known: the earliest due first, and last what has no open due day.

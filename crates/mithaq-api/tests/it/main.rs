@@ -14,6 +14,7 @@ mod lists;
 mod performance;
 mod record;
 mod refusals;
+mod relationship;
 mod requests;
 mod scenarios;
 mod schema;

@@ -33,11 +33,8 @@ pub(super) async fn insert(connection: &mut Connection, agreements: &[&Agreement
 }
 
 /// Writes the activities of agreements anew, where they are others than before.
-pub(super) async fn update(
-    connection: &mut Connection,
-    changes: &[(&Agreement, &Agreement)],
-) -> Result<(), StoreError> {
-    let changed = changes.iter().map(|(before, after)| (rows_of(before), rows_of(after), after.id().0));
+pub(super) async fn update(connection: &mut Connection, steps: &[(&Agreement, &Agreement)]) -> Result<(), StoreError> {
+    let changed = steps.iter().map(|(before, after)| (rows_of(before), rows_of(after), after.id().0));
     let changed: Vec<(Vec<Row>, Uuid)> =
         changed.filter(|(old, new, _)| old != new).map(|(_, new, agreement)| (new, agreement)).collect();
     if changed.is_empty() {

@@ -45,11 +45,11 @@ pub(super) async fn insert(
 /// Writes the deadlines of agreements anew, where they are others than before.
 pub(super) async fn update(
     connection: &mut Connection,
-    changes: &[(&Agreement, &Agreement)],
+    steps: &[(&Agreement, &Agreement)],
     until: NaiveDate,
 ) -> Result<(), StoreError> {
     let mut changed = Vec::new();
-    for (before, after) in changes {
+    for (before, after) in steps {
         if rows_of(before, until)? != rows_of(after, until)? {
             changed.push(*after);
         }

@@ -26,10 +26,10 @@ pub(crate) async fn insert(
 /// Writes the calendars of agreements anew, where a change is told of in them.
 pub(crate) async fn update(
     connection: &mut Connection,
-    changes: &[(&Agreement, &Agreement)],
+    steps: &[(&Agreement, &Agreement)],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    deadline::update(connection, changes, written_until(now.date_naive())).await?;
-    obligation::update(connection, changes).await?;
-    activity::update(connection, changes).await
+    deadline::update(connection, steps, written_until(now.date_naive())).await?;
+    obligation::update(connection, steps).await?;
+    activity::update(connection, steps).await
 }
