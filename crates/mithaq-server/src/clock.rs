@@ -110,3 +110,6 @@ impl Clock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

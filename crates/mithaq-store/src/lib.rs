@@ -35,7 +35,7 @@ pub use read::{
     ActivityQuery, ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DatedPlace,
     DeadlinePlace, DeadlineQuery, DeadlineView, Direction, FoundAt, FoundPage, GroupBy, ImportRecordQuery,
     ImportRecordView, ImportedAgreement, InForceFrom, Key, ObligationQuery, Order, OrderBy, Page, PageRequest,
-    Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading, StoredReason,
+    Registration, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use mithaq_domain::act::{ActBody, ActDetails, AgreementId, LegalBasis};
+use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Agreement, Stance};
 use mithaq_store::testing::officer as provenance;
 use serde_json::{Value, json};
@@ -10,9 +11,14 @@ use crate::book::{Desk, clerk, code, today};
 
 /// Records an act by its details, as the log has them.
 pub(crate) async fn record(desk: &Desk, agreement: &Value, on: &str, details: Value) -> Value {
+    record_of(desk, agreement, None, on, details).await
+}
+
+async fn record_of(desk: &Desk, agreement: &Value, by: Option<ActorId>, on: &str, details: Value) -> Value {
     let id = AgreementId(agreement["id"].as_str().unwrap().parse().unwrap());
     let details: ActDetails = serde_json::from_value(details).unwrap();
-    let body = ActBody::new(LegalBasis::Reported, details).done_on(on.parse::<NaiveDate>().unwrap());
+    let mut body = ActBody::new(LegalBasis::Reported, details).done_on(on.parse::<NaiveDate>().unwrap());
+    body.by = by;
     let decide = |agreement: &Agreement| agreement.decide(body, Stance::Done, today());
     let changed = desk.database.store.change(&provenance(), id, None, decide).await.unwrap();
     json!(changed.acts[0].id)
@@ -206,4 +212,47 @@ async fn what_is_done_is_listed_by_its_days_with_outcomes_and_lessons() {
     assert_eq!((&node["outcome"], &node["lessons"]), (&json!("As planned."), &json!(["Bring water."])));
     assert_eq!(held(&desk.ask_with(ACTIVITIES, json!({ "last": 1 })).await), ["Sea breeze"]);
     assert_eq!(held(&desk.ask_as(clerk(), ACTIVITIES, json!({})).await), ["A course"]);
+}
+
+#[tokio::test]
+async fn agreements_are_found_by_the_consent_that_they_await_and_by_registration() {
+    let desk = Desk::open().await;
+    let list = "query($filter: AgreementFilter, $asOf: Date) { agreements(filter: $filter, asOf: $asOf) { totalCount edges { node { title { value } } } } }";
+    let registered = desk.in_force("Registered", "UNCLASSIFIED", "2017-03-01").await;
+    record(&desk, &registered, "2018-01-01", json!({ "kind": "REGISTERED", "number": "I-1" })).await;
+    let withheld = desk.in_force("Withheld", "UNCLASSIFIED", "2017-03-01").await;
+    let decision = json!({ "kind": "REGISTRATION_WITHHELD", "authority": "The Minister", "reason": "Secrecy." });
+    record(&desk, &withheld, "2018-01-01", decision).await;
+    for (title, on) in [("Both", "2021-03-01"), ("One", "2022-03-01")] {
+        let pending = desk.propose(title, "UNCLASSIFIED").await;
+        for party in ["JOR", "KEN"] {
+            desk.done("signAgreement", &pending, "sign", crate::book::signature(party, on)).await;
+        }
+        if title == "One" {
+            let ratified = crate::book::ratification("JOR", "2023-01-01");
+            desk.done("expressConsent", &pending, "expressConsent", ratified).await;
+            for (step, on) in [("GOVERNMENT_APPROVAL", "2023-05-01"), ("PARLIAMENTARY_APPROVAL", "2024-05-01")] {
+                let step = json!({ "kind": "DOMESTIC_STEP_TAKEN", "step": step });
+                record_of(&desk, &pending, Some(ActorId::of_code("KEN")), on, step).await;
+            }
+        }
+    }
+    for (filter, as_of, expected) in [
+        (json!({ "registration": ["REGISTERED"] }), None, vec!["Registered"]),
+        (json!({ "registration": ["WITHHELD", "REGISTERED"] }), None, vec!["Registered", "Withheld"]),
+        (json!({ "registration": ["NOT_REGISTERED"] }), None, vec!["Both", "One"]),
+        (json!({ "consent": {} }), None, vec!["Both", "One"]),
+        (json!({ "consent": { "pendingOn": { "country": "JOR" } } }), None, vec!["Both"]),
+        (json!({ "consent": { "pendingOn": { "country": "JOR" } } }), Some("2022-12-31"), vec!["Both", "One"]),
+        (json!({ "consent": { "pendingOn": { "country": "KEN" } } }), None, vec!["Both", "One"]),
+        (json!({ "consent": { "pendingSinceBefore": "2022-01-01" } }), None, vec!["Both"]),
+        (json!({ "consent": { "lastStep": ["PARLIAMENTARY_APPROVAL"] } }), None, vec!["One"]),
+        (json!({ "consent": { "lastStep": ["GOVERNMENT_APPROVAL"] } }), None, vec![]),
+        (json!({ "not": { "consent": {} } }), None, vec!["Registered", "Withheld"]),
+    ] {
+        let answer = desk.ask_with(list, json!({ "filter": filter, "asOf": as_of })).await;
+        let edges = answer["data"]["agreements"]["edges"].as_array().unwrap_or_else(|| panic!("{filter}: {answer}"));
+        let titles: Vec<&str> = edges.iter().map(|edge| edge["node"]["title"]["value"].as_str().unwrap()).collect();
+        assert_eq!(titles, expected, "{filter} on {as_of:?}");
+    }
 }

@@ -9,5 +9,5 @@ mod token;
 pub(crate) use database::DatabaseArgs;
 pub(crate) use faults::{BadSettings, Faults};
 pub(crate) use kafka::{KafkaArgs, KafkaSettings};
-pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings, zone};
+pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings, home, zone};
 pub(crate) use token::{DEVELOPMENT_ISSUER, TokenArgs, TokenSettings};

@@ -195,7 +195,11 @@ fn listen(text: &str) -> Result<SocketAddr, String> {
     found.next().ok_or_else(|| format!("{text:?} is the address of no machine; {LISTEN_WAY_OUT}"))
 }
 
-fn home(text: &str) -> Result<&'static Actor, String> {
+/// The state of a code.
+///
+/// # Errors
+/// Where it is no state's.
+pub(crate) fn home(text: &str) -> Result<&'static Actor, String> {
     actor::by_code(text)
         .filter(|actor| actor.code == text && actor.kind == ActorKind::Country)
         .ok_or_else(|| format!("{text:?} is not the ISO 3166-1 alpha-3 code of a state, such as JOR"))

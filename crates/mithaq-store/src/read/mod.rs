@@ -26,7 +26,7 @@ pub use activity::ActivityQuery;
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
 pub use changes::{Change, ChangeQuery};
-pub use condition::{AgreementQuery, Condition, DateMatch};
+pub use condition::{AgreementQuery, Condition, DateMatch, Registration};
 pub use dated::DatedPlace;
 pub use deadline::{DeadlinePlace, DeadlineQuery, DeadlineView, StoredReading};
 pub use imported::ImportedAgreement;
