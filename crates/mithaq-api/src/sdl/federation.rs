@@ -42,6 +42,7 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Relationship", "inForceByArea", 20),
     ("Relationship", "depth", 20),
     ("Relationship", "history", 20),
+    ("PendingConsent", "medianDaysToForce", 20),
     ("Relationship", "agreements", 5),
     ("Relationship", "consentPending", 5),
     ("Relationship", "upcoming", 5),

@@ -10,7 +10,7 @@ const RELATIONSHIP: &str = "query($and: ActorRef!, $asOf: Date, $knownAt: DateTi
         inForceCount inForceByArea { area defence inForce } depth { areas areasBeyondDefence inForceBeyondDefence }
         history { on inForce }
         agreements { totalCount edges { at { status { name } } } }
-        consentPending { totalCount edges { node { title { value } } at { consentPending { on since daysWaiting } } } }
+        consentPending { totalCount edges { node { title { value } } at { consentPending { on since daysWaiting medianDaysToForce } } } }
         upcoming(to: \"2027-12-31\") { totalCount edges { node { kind on { value } } } } } }";
 
 fn told(answer: &Value) -> &Value {
@@ -45,6 +45,7 @@ async fn it_tells_what_is_in_force_how_it_came_what_comes_and_what_is_awaited() 
     assert_eq!(awaited["node"]["title"]["value"], "On logistics");
     let sides: Vec<&Value> = awaited["at"]["consentPending"].as_array().unwrap().iter().map(|one| &one["on"]).collect();
     assert_eq!(sides, ["HOME", "COUNTERPART"]);
+    assert_eq!(awaited["at"]["consentPending"][0]["medianDaysToForce"], 0, "the others were in force at once");
     assert_eq!(
         all["upcoming"]["edges"][0]["node"],
         json!({ "kind": "NON_RENEWAL_NOTICE_BY", "on": { "value": "2026-08-28" } })

@@ -6,6 +6,7 @@ mod arrows;
 mod book;
 mod events;
 mod exchange;
+mod generate;
 mod http;
 mod import;
 mod journey;
