@@ -39,7 +39,13 @@ impl Clock {
     /// Runs until it is to stop. It wakes when a civil day begins, and now and then in between for what was recorded since.
     pub(crate) async fn run(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            if let Err(error) = self.announce(self.zone.day(now())).await {
+            let today = self.zone.day(now());
+            if let Err(error) = async {
+                self.announce(today).await?;
+                self.write_calendars_on(today).await
+            }
+            .await
+            {
                 tracing::warn!(error = format!("{:#}", anyhow::Error::new(error)), "the clock stands still");
             }
             let wait = EVERY.min(self.zone.until_midnight(now()));
@@ -68,6 +74,19 @@ impl Clock {
         }
     }
 
+    /// Writes calendars on whose horizon has come nearer.
+    async fn write_calendars_on(&self, today: NaiveDate) -> Result<(), StoreError> {
+        loop {
+            let due = self.store.due_calendars(today, BATCH).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for due in due {
+                self.store.write_calendar_on(&due, today).await?;
+            }
+        }
+    }
+
     /// Answers how many acts were recorded: none where another replica has done it.
     async fn announce_one(&self, due: Due, today: NaiveDate) -> Result<u64, StoreError> {
         let provenance = Provenance { recorded_by: NAME.to_owned(), reader: due.reader, idempotency: None };
@@ -91,3 +110,6 @@ impl Clock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

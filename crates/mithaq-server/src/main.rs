@@ -3,6 +3,7 @@
 mod auth;
 mod cli;
 mod clock;
+mod generate;
 mod http;
 mod import;
 mod log;

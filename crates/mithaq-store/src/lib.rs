@@ -11,6 +11,7 @@ mod error;
 mod export;
 mod fixed;
 mod fold_text;
+mod horizon;
 mod migrate;
 mod pool;
 mod read;
@@ -28,11 +29,13 @@ pub use config::StoreConfig;
 pub use error::StoreError;
 pub use export::Entry;
 pub use fold_text::fold_text;
+pub use horizon::told_until;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
-    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, FoundAt,
-    FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, ImportedAgreement, Key, Order, OrderBy, Page, PageRequest,
-    Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
+    ActivityQuery, ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DatedPlace,
+    DeadlinePlace, DeadlineQuery, DeadlineView, Direction, FoundAt, FoundPage, GroupBy, ImportRecordQuery,
+    ImportRecordView, ImportedAgreement, InForceFrom, Key, ObligationQuery, Order, OrderBy, Page, PageRequest,
+    Registration, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

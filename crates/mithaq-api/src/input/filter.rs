@@ -8,7 +8,9 @@ use super::actor_ref::ActorRef;
 use crate::failure::Failure;
 use crate::limits::Limits;
 use crate::scalar::{Date, DateTime as Moment};
-use crate::words::{Area, Bindingness, DateMatch, Form, SecurityLabel, StatusFlag, StatusName};
+use crate::words::{
+    Area, Bindingness, DateMatch, DomesticStepKind, Form, RegistrationState, SecurityLabel, StatusFlag, StatusName,
+};
 
 /// Which agreements. All fields that are given must be met; a list of values is met by any one of them.
 #[derive(InputObject)]
@@ -32,6 +34,10 @@ pub(crate) struct AgreementFilter {
     /// How a day of signature that is known only to the month or the year meets its range.
     #[graphql(default_with = "Some(DateMatch::Possible)")]
     dates: Option<DateMatch>,
+    /// The consent of a party is awaited on the list's day.
+    consent: Option<ConsentFilter>,
+    /// Whether they are registered with the United Nations, as now known (Charter 102, VCLT 80).
+    registration: Option<Vec<RegistrationState>>,
     /// All of these words are found, as `searchAgreements` finds them in any language.
     text: Option<String>,
     /// How far they are kept from being known.
@@ -67,6 +73,17 @@ pub(crate) struct StatusFilter {
     as_of: Option<Date>,
     /// The moment of knowledge; that of the list, where left out.
     known_at: Option<Moment>,
+}
+
+/// The consent of a party that is awaited. All fields that are given must be met, by one and the same party.
+#[derive(InputObject)]
+pub(crate) struct ConsentFilter {
+    /// On whom; either party, where left out.
+    pending_on: Option<ActorRef>,
+    /// Since before this day, without a break.
+    pending_since_before: Option<Date>,
+    /// The last step of its own law that the party has taken, as now known, is one of these.
+    last_step: Option<Vec<DomesticStepKind>>,
 }
 
 /// A range of days, both ends included. An end that is left out is open.
@@ -156,6 +173,11 @@ impl<'a> FilterReader<'a> {
             let dates = filter.dates.unwrap_or(DateMatch::Possible);
             met.push(Condition::SignedDuring(from, to, dates.into()));
         }
+        if let Some(consent) = &filter.consent {
+            met.push(consent.read(&at("consent"))?);
+        }
+        let registration = given(filter.registration.as_deref(), &at("registration"))?;
+        met.extend(registration.map(|any_of| Condition::Registration(words(any_of))));
         if let Some(text) = &filter.text {
             if text.trim().is_empty() {
                 return Err(Failure::bad_input(format!("{}: it has no words: give some, or leave it out", at("text"))));
@@ -181,8 +203,21 @@ impl<'a> FilterReader<'a> {
     }
 }
 
+impl ConsentFilter {
+    fn read(&self, path: &str) -> Result<Condition, Failure> {
+        let on = self.pending_on.as_ref().map(|actor| actor.known(&format!("{path}.pendingOn"))).transpose()?;
+        let last_step = given(self.last_step.as_deref(), &format!("{path}.lastStep"))?;
+        Ok(Condition::ConsentPending {
+            on: on.map(|actor| actor.id).into_iter().collect(),
+            since_before: self.pending_since_before.map(|day| day.0),
+            last_step: last_step.map(words).unwrap_or_default(),
+        })
+    }
+}
+
 impl DateRange {
-    fn read(&self, path: &str) -> Result<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>), Failure> {
+    /// Its ends.
+    pub(crate) fn read(&self, path: &str) -> Result<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>), Failure> {
         let (from, to) = (self.from.map(|day| day.0), self.to.map(|day| day.0));
         match (from, to) {
             (Some(from), Some(to)) if from > to => {
@@ -195,7 +230,7 @@ impl DateRange {
 }
 
 /// A list that is given; one without values would be met by nothing, which nobody means.
-fn given<'a, T>(list: Option<&'a [T]>, path: &str) -> Result<Option<&'a [T]>, Failure> {
+pub(crate) fn given<'a, T>(list: Option<&'a [T]>, path: &str) -> Result<Option<&'a [T]>, Failure> {
     match list {
         Some([]) => {
             Err(Failure::bad_input(format!("{path}: an empty list is met by nothing: name a value, or leave it out")))

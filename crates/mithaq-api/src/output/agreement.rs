@@ -214,7 +214,7 @@ impl Agreement {
         };
         let log = self.log().await.transpose()?;
         Some(log.and_then(|log| {
-            let all = deadline::all(&self.view, &log, &days, &self.reading);
+            let all = deadline::all(&log, &days, &self.reading);
             let asked = [days.from.to_string(), days.to.to_string()];
             self.cut(all, ("Agreement.deadlines", &asked), &page).map(DeadlineConnection)
         }))

@@ -5,11 +5,8 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::{Months, NaiveDate};
 use mithaq_domain::act::ActId;
-use mithaq_domain::agreement::{self, DeadlineKind as Kind};
-use mithaq_domain::day::Span;
-use mithaq_domain::law;
-use mithaq_store::{AgreementView, StoredReason};
-use serde::{Deserialize, Serialize};
+use mithaq_domain::agreement;
+use mithaq_store::{DeadlinePlace, DeadlineView, StoredReading};
 
 use super::act::Act;
 use super::agreement::Agreement;
@@ -17,7 +14,7 @@ use super::day::LegalDay;
 use super::obligation::Obligation;
 use super::reason::{LegalReason, ReasonOf};
 use super::text::LocalizedText;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::Date;
 use crate::words::DeadlineKind;
@@ -53,23 +50,24 @@ impl Days {
     }
 }
 
-/// Where a deadline stands among those of its agreement: by its day, then by its kind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Place(Span, Kind, Option<ActId>);
-
-impl Place {
-    const fn of(deadline: &agreement::Deadline) -> Self {
-        Self(deadline.on, deadline.kind, deadline.act)
-    }
-}
-
 /// A day by which something is to be done, or on which something comes.
 #[derive(Clone)]
 pub(crate) struct Deadline {
-    said: agreement::Deadline,
-    log: Arc<agreement::Agreement>,
-    view: Arc<AgreementView>,
+    said: Arc<DeadlineView>,
     reading: Arc<Reading>,
+}
+
+impl Deadline {
+    /// A deadline that the caller may see.
+    pub(crate) fn of(said: DeadlineView, reading: &Arc<Reading>) -> Self {
+        Self { said: Arc::new(said), reading: Arc::clone(reading) }
+    }
+
+    /// The act that it is about, with the log that it stands in.
+    async fn about(&self) -> Result<Option<(ActId, Arc<agreement::Agreement>)>, Failure> {
+        let Some(act) = self.said.act else { return Ok(None) };
+        Ok(self.reading.log(self.said.agreement, None).await?.map(|log| (act, log)))
+    }
 }
 
 /// A day by which something is to be done, or on which something comes. It is computed from the clauses and acts.
@@ -78,7 +76,7 @@ impl Deadline {
     /// Its identity, which lasts as long as its day stays the same.
     async fn id(&self) -> ID {
         let act = self.said.act.map(|act| format!("/{act}")).unwrap_or_default();
-        ID(format!("{}/{}/{}{act}", self.view.id, self.said.kind, self.said.on.latest))
+        ID(format!("{}/{}/{}{act}", self.said.agreement, self.said.kind, self.said.on.latest))
     }
 
     /// What it is.
@@ -97,18 +95,25 @@ impl Deadline {
     }
 
     /// The agreement.
-    async fn agreement(&self) -> Agreement {
-        Agreement::of(Arc::clone(&self.view), &self.reading)
+    async fn agreement(&self) -> Result<Agreement, Failure> {
+        let id = self.said.agreement;
+        let agreement = Agreement::load(id, &self.reading).await?;
+        agreement.ok_or_else(|| self.reading.fault(&format!("a deadline of {id} is visible without its agreement")))
     }
 
     /// The act that it is about: a notice, a claim, or what recorded the obligation or the review.
-    async fn act(&self) -> Option<Act> {
-        Act::find(&self.log, self.said.act?, &self.reading)
+    async fn act(&self) -> Nullable<Act> {
+        let about = self.about().await.transpose()?;
+        about.map(|(act, log)| Act::find(&log, act, &self.reading)).transpose()
     }
 
     /// The obligation that falls due, where it is one.
-    async fn obligation(&self) -> Option<Obligation> {
-        Obligation::find(&self.log, self.said.act?, &self.reading)
+    async fn obligation(&self) -> Nullable<Obligation> {
+        if self.said.kind != agreement::DeadlineKind::ObligationDue {
+            return None;
+        }
+        let about = self.about().await.transpose()?;
+        about.map(|(act, log)| Obligation::find(&log, act, &self.reading)).transpose()
     }
 
     /// The other day that can be argued for, where there is one.
@@ -118,9 +123,9 @@ impl Deadline {
 
     /// Why it is on that day.
     async fn because(&self) -> Vec<LegalReason> {
-        let of = || ReasonOf { agreement: Some(self.view.id), known_at: None, reading: Arc::clone(&self.reading) };
-        let reasons = self.said.reasons.iter();
-        reasons.map(|reason| LegalReason::of_status(of(), &StoredReason::of(reason))).collect()
+        let agreement = Some(self.said.agreement);
+        let of = || ReasonOf { agreement, known_at: None, reading: Arc::clone(&self.reading) };
+        self.said.reasons.iter().map(|reason| LegalReason::of_status(of(), reason)).collect()
     }
 }
 
@@ -133,21 +138,18 @@ pub(crate) struct OtherReading {
     text: LocalizedText,
 }
 
-impl From<&law::Reading> for OtherReading {
-    fn from(reading: &law::Reading) -> Self {
+impl From<&StoredReading> for OtherReading {
+    fn from(reading: &StoredReading) -> Self {
         Self { on: reading.on.map(Date), text: LocalizedText::english(&reading.text) }
     }
 }
 
 /// One agreement's deadlines on some days, each with its place.
-pub(crate) fn all(
-    view: &Arc<AgreementView>,
-    log: &Arc<agreement::Agreement>,
-    days: &Days,
-    reading: &Arc<Reading>,
-) -> Vec<(Place, Deadline)> {
-    let deadline = |said| Deadline { said, log: Arc::clone(log), view: Arc::clone(view), reading: Arc::clone(reading) };
-    let mut all = log.deadlines(days.from, days.to);
-    all.sort_by_key(Place::of);
-    all.into_iter().map(|said| (Place::of(&said), deadline(said))).collect()
+pub(crate) fn all(log: &agreement::Agreement, days: &Days, reading: &Arc<Reading>) -> Vec<(DeadlinePlace, Deadline)> {
+    let deadlines = log.deadlines(days.from, days.to);
+    let views = deadlines.iter().map(|said| DeadlineView::of(log.id(), said));
+    let mut all: Vec<(DeadlinePlace, Deadline)> =
+        views.map(|view| (view.place(), Deadline::of(view, reading))).collect();
+    all.sort_by_key(|(place, _)| *place);
+    all
 }

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use async_graphql::SimpleObject;
+use async_graphql::{ComplexObject, SimpleObject};
 use chrono::NaiveDate;
 use mithaq_domain::agreement::{self, ConsentPending, StepTaken};
+use mithaq_domain::party;
+use mithaq_store::{AgreementQuery, Condition, GroupBy, Statistics};
 
 use super::act::Act;
 use super::actor::Actor;
 use super::day::LegalDay;
 use super::listing::{Place, placed};
-use crate::failure::Failure;
+use super::statistics::whole_days;
+use crate::failure::{Failure, Nullable};
+use crate::input::order::AgreementOrder;
 use crate::reading::Reading;
 use crate::scalar::Date;
 use crate::words::{DomesticStepKind, PartyRole};
@@ -50,6 +54,7 @@ impl DomesticStep {
 
 /// The consent of a party is awaited.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct PendingConsent {
     /// On whose side.
     on: PartyRole,
@@ -63,6 +68,11 @@ pub(crate) struct PendingConsent {
     last_step: Option<DomesticStep>,
     /// The steps of its own law that it had taken by then, the earliest first.
     steps: Vec<DomesticStep>,
+    /// Agreements that it can be compared with: of the same counterpart, in one of its areas.
+    #[graphql(skip)]
+    alike: Condition,
+    #[graphql(skip)]
+    reading: Arc<Reading>,
 }
 
 impl PendingConsent {
@@ -90,6 +100,33 @@ impl PendingConsent {
             days_waiting: (day - pending.since).num_days(),
             last_step: steps.last().cloned(),
             steps,
+            alike: alike(log),
+            reading: Arc::clone(reading),
         })
+    }
+}
+
+fn alike(log: &agreement::Agreement) -> Condition {
+    let counterpart = log.standing().parties.get(party::PartyRole::Counterpart).actor;
+    let areas = log.terms().areas.iter().copied().collect();
+    Condition::All(vec![Condition::Counterpart(vec![counterpart]), Condition::AnyArea(areas)])
+}
+
+/// The consent of a party is awaited.
+#[ComplexObject]
+impl PendingConsent {
+    /// For comparison: the median number of days from signature to force of the agreements with the same counterpart in
+    /// one of its areas; null where of none both days are known.
+    async fn median_days_to_force(&self) -> Nullable<i64> {
+        let query = AgreementQuery {
+            condition: self.alike.clone(),
+            order: AgreementOrder::DEFAULT,
+            as_of: self.reading.today,
+            known_at: None,
+        };
+        let counted = self.reading.snapshot.statistics(&query, &[GroupBy::Partner], 1).await;
+        let counted = counted.map_err(|error| self.reading.failure(&error));
+        let median = |counts: Statistics| counts.rows.first().and_then(|row| row.median_days_to_force);
+        counted.map(|counts| median(counts).and_then(whole_days)).transpose()
     }
 }

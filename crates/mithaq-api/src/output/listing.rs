@@ -1,7 +1,8 @@
-//! Pages of lists that are at hand, as they come with one agreement's log.
+//! Pages of lists that have one cursor an entry: cut from what comes with one agreement's log, or read as pages.
 
 use std::collections::HashMap;
 
+use futures_util::future::BoxFuture;
 use mithaq_domain::act::ActId;
 use mithaq_domain::agreement;
 use serde::Serialize;
@@ -16,20 +17,38 @@ use super::obligation::Obligation;
 use super::page_info::PageInfo;
 use super::relation::AgreementRelation;
 use super::review::Review;
-use crate::failure::Failure;
+use crate::failure::{Failure, Nullable};
 use crate::input::page::{ListSeal, PageInput};
 use crate::registry::Registry;
 
-/// A page of a list that is at hand.
+/// A page of a list.
 pub(crate) struct Cut<T> {
     /// The entries, each with its cursor.
     rows: Vec<(String, T)>,
-    total: usize,
+    total: Total,
     has_previous_page: bool,
     has_next_page: bool,
 }
 
+/// How many entries a whole list has.
+enum Total {
+    AtHand(u64),
+    /// It is counted where it is asked for.
+    Counted(Box<Count>),
+}
+
+type Count = dyn Fn() -> BoxFuture<'static, Result<u64, Failure>> + Send + Sync;
+
 impl<T> Cut<T> {
+    /// A page that was read as one, each entry with its cursor; with whether there is more before and after it, and how
+    /// the whole list is counted.
+    pub(crate) fn read<F>(rows: Vec<(String, T)>, (has_previous_page, has_next_page): (bool, bool), count: F) -> Self
+    where
+        F: Fn() -> BoxFuture<'static, Result<u64, Failure>> + Send + Sync + 'static,
+    {
+        Self { rows, total: Total::Counted(Box::new(count)), has_previous_page, has_next_page }
+    }
+
     /// A page of entries, each with its place, in the order of the places. The field, and what else was asked of it,
     /// is what cursors are bound to.
     pub(crate) fn of<P>(
@@ -43,11 +62,18 @@ impl<T> Cut<T> {
     {
         let seal = ListSeal::of(field, asked);
         let wanted = page.read::<P>(registry, &seal)?;
-        let total = list.len();
+        let total = Total::AtHand(u64::try_from(list.len()).unwrap_or(u64::MAX));
         let (cut, has_more) = wanted.cut(list, |(place, _)| place.clone());
         let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
         let rows = cut.into_iter().map(|(place, entry)| (seal.cursor(registry, &place), entry)).collect();
         Ok(Self { rows, total, has_previous_page, has_next_page })
+    }
+
+    async fn total(&self) -> Result<u64, Failure> {
+        match &self.total {
+            Total::AtHand(total) => Ok(*total),
+            Total::Counted(count) => count().await,
+        }
     }
 
     fn page_info(&self) -> PageInfo {
@@ -80,8 +106,8 @@ macro_rules! connections {
                 }
 
                 /// How many entries the whole list has.
-                async fn total_count(&self) -> Option<usize> {
-                    Some(self.0.total)
+                async fn total_count(&self) -> Nullable<u64> {
+                    Some(self.0.total().await)
                 }
             }
 

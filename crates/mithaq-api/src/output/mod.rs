@@ -25,6 +25,7 @@ pub(crate) mod reason;
 pub(crate) mod refusal;
 pub(crate) mod registration;
 pub(crate) mod relation;
+pub(crate) mod relationship;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod simulation;

@@ -79,14 +79,18 @@ impl StatisticsRow {
 
     /// The median number of days from the second signature to force, where both days are known.
     async fn median_days_to_force(&self) -> Option<i64> {
-        let median = self.row.median_days_to_force?;
-        format!("{median:.0}").parse().ok()
+        self.row.median_days_to_force.and_then(whole_days)
     }
 
     /// How many lack the day of signature or of force.
     async fn missing_dates(&self) -> u64 {
         self.row.missing_dates
     }
+}
+
+/// A number of days, to the day.
+pub(super) fn whole_days(days: f64) -> Option<i64> {
+    format!("{days:.0}").parse().ok()
 }
 
 /// What a row is about, in one dimension.

@@ -53,6 +53,21 @@ pub(crate) async fn list(
     Ok(AgreementConnection::new(AgreementList { query, seal, reading: Arc::clone(reading) }, found, neighbours))
 }
 
+/// The agreements that meet a filter, as now known.
+pub(super) async fn filtered(
+    reading: &Arc<Reading>,
+    filter: Option<&AgreementFilter>,
+    as_of: NaiveDate,
+) -> Result<AgreementQuery, Failure> {
+    let mut filters = FilterReader::new(&reading.registry.config.limits);
+    let filter = filter.map(|filter| filters.read(filter)).transpose()?;
+    for moment in &filters.moments {
+        reading.check_known_at(Some(*moment)).await?;
+    }
+    let condition = Condition::All(filter.into_iter().collect());
+    Ok(AgreementQuery { condition, order: AgreementOrder::DEFAULT, as_of, known_at: None })
+}
+
 /// The list that is asked for. A cursor carries the day and the moment of the page that it was given on, so that the
 /// pages that follow are of the same list though days pass and writes go on.
 pub(super) async fn condition(

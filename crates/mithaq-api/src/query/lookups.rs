@@ -9,7 +9,9 @@ use crate::input::actor_ref::ActorRef;
 use crate::input::id::read_id;
 use crate::output::actor::{Actor, Country};
 use crate::output::agreement::Agreement;
+use crate::output::relationship::Relationship;
 use crate::reading::reading;
+use crate::scalar::{Date, DateTime};
 
 /// The agreement of an id.
 pub(super) async fn agreement(context: &Context<'_>, id: &str) -> Result<Option<Agreement>, Failure> {
@@ -36,4 +38,22 @@ pub(super) fn country(context: &Context<'_>, code: &str) -> Result<Option<Countr
     let reading = reading(context)?;
     let known = actor::by_code(code).filter(|actor| actor.kind == ActorKind::Country);
     Ok(known.and_then(|known| Actor::of(known, &reading).country()))
+}
+
+/// All that binds two actors.
+pub(super) async fn relationship(
+    context: &Context<'_>,
+    [between, and]: [&ActorRef; 2],
+    as_of: Option<Date>,
+    known_at: Option<DateTime>,
+) -> Result<Relationship, Failure> {
+    let reading = reading(context)?;
+    let (between, and) = (between.known("between")?, and.known("and")?);
+    if between.id == and.id {
+        return Err(Failure::bad_input("between, and: they are the same actor: name two"));
+    }
+    let known_at = known_at.map(|moment| moment.0);
+    reading.check_known_at(known_at).await?;
+    let as_of = as_of.map_or(reading.today, |day| day.0);
+    Ok(Relationship { between, and, as_of, known_at, reading })
 }

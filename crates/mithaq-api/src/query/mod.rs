@@ -1,10 +1,13 @@
 //! What can be asked.
 
+mod activities;
 pub(crate) mod agreements;
 mod changes;
+pub(crate) mod deadlines;
 mod entities;
 mod lists;
 mod lookups;
+mod obligations;
 mod search;
 mod simulation;
 
@@ -12,10 +15,12 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use crate::failure::{Failure, Nullable};
 use crate::input::act::ActInput;
+use crate::input::activity_filter::ActivityFilter;
 use crate::input::actor_ref::ActorRef;
 use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
 use crate::input::import_filter::ImportRecordFilter;
+use crate::input::obligation_filter::ObligationFilter;
 use crate::input::order::AgreementOrder;
 use crate::input::page::PageInput;
 use crate::output::actor::{Actor, Country};
@@ -24,13 +29,15 @@ use crate::output::agreement::Agreement;
 use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
+use crate::output::listing::{ActivityConnection, DeadlineConnection, ObligationConnection};
+use crate::output::relationship::Relationship;
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
 use crate::reading::readings;
 use crate::scalar::{Date, DateTime, Language};
-use crate::words::StatisticsDimension;
+use crate::words::{DeadlineKind, StatisticsDimension};
 use agreements::Asked;
 use entities::{Entity, Representation};
 
@@ -142,6 +149,71 @@ impl Query {
         #[graphql(desc = "ISO 3166-1 alpha-3, such as `KEN`.")] code: String,
     ) -> Nullable<Country> {
         lookups::country(context, &code).transpose()
+    }
+
+    /// A page of the days by which something is to be done, or on which something comes, across the register and as now
+    /// known, the earliest first. What was due before and is still open, an obligation or a review, is among them.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn deadlines(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The first day; today, where left out.")] from: Option<Date>,
+        #[graphql(desc = "The last day, at most ten years ahead.")] to: Date,
+        #[graphql(desc = "Only of these kinds; of all, where left out.")] kinds: Option<Vec<DeadlineKind>>,
+        #[graphql(desc = "Only of these agreements; of all, where left out. Statuses are asked on today.")]
+        filter: Option<AgreementFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<DeadlineConnection> {
+        let page = PageInput { first, after, last, before };
+        let asked = deadlines::Asked { from, to, kinds, filter, page };
+        Some(deadlines::deadlines(context, asked).await)
+    }
+
+    /// All that binds two actors, on a day and as known at a moment.
+    async fn relationship(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "One of the two.")] between: ActorRef,
+        #[graphql(desc = "The other.")] and: ActorRef,
+        #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        known_at: Option<DateTime>,
+    ) -> Nullable<Relationship> {
+        Some(lookups::relationship(context, [&between, &and], as_of, known_at).await)
+    }
+
+    /// A page of what is owed across the register, as now known: the earliest due first, and last what has no open due day.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn obligations(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ObligationFilter>,
+        #[graphql(desc = "The day that states are asked on; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ObligationConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(obligations::obligations(context, filter.as_ref(), as_of, &page).await)
+    }
+
+    /// A page of what is done under agreements across the register, as now known, with outcomes and lessons: the earliest
+    /// first.
+    async fn activities(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ActivityFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ActivityConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(activities::activities(context, filter.as_ref(), &page).await)
     }
 
     /// How many agreements there are, by up to three dimensions.

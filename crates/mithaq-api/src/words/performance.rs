@@ -144,6 +144,7 @@ words! {
 
 /// Whether an agreement is registered with the United Nations (Charter 102, VCLT 80). Values are added over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+#[graphql(remote = "mithaq_store::Registration")]
 pub(crate) enum RegistrationState {
     /// Nothing is recorded.
     NotRegistered,

@@ -4,6 +4,7 @@
 
 mod available;
 mod book;
+mod calendar;
 mod changes;
 mod deadlines;
 mod entities;
@@ -13,6 +14,7 @@ mod lists;
 mod performance;
 mod record;
 mod refusals;
+mod relationship;
 mod requests;
 mod scenarios;
 mod schema;

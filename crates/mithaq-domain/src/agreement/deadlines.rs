@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Agreement, StatusName};
-use crate::act::{ActId, DueRule};
+use super::{Agreement, ObligationState, StatusName};
+use crate::act::{ActId, DueRule, Obligation};
 use crate::day::Span;
 use crate::law::{Arguable, ArguableDay, Provision, Reading, Reason, ReasonCode};
 use crate::vocabulary::vocabulary;
@@ -45,39 +45,76 @@ pub struct Deadline {
     pub reasons: Vec<Reason>,
 }
 
+/// A deadline as it stands in a calendar that is written ahead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// The deadline.
+    pub deadline: Deadline,
+    /// Whether it stays open when its day has passed.
+    pub stays_open: bool,
+    /// Whether it is the last that is written of a series that goes on.
+    pub goes_on: bool,
+}
+
+impl CalendarEntry {
+    const fn passing(deadline: Deadline) -> Self {
+        Self { deadline, stays_open: false, goes_on: false }
+    }
+
+    const fn open(deadline: Deadline) -> Self {
+        Self { deadline, stays_open: true, goes_on: false }
+    }
+}
+
 impl Agreement {
     /// The deadlines from one day to another, both included, the earliest first. What was due before and is
     /// still open, an obligation or a review, is among them whatever its day.
     #[must_use]
     pub fn deadlines(&self, from: NaiveDate, to: NaiveDate) -> Vec<Deadline> {
-        let mut deadlines = self.terms_and_notices(to);
-        deadlines.extend(self.turns_to_come());
-        deadlines.extend(self.claims_open());
-        deadlines.retain(|deadline| from <= deadline.on.latest);
-        deadlines.extend(self.obligations_due(from, to));
-        deadlines.extend(self.reviews_due());
-        deadlines.retain(|deadline| deadline.on.earliest <= to);
+        let entries = self.entries(from, to).into_iter();
+        let asked = entries.filter(|entry| entry.stays_open || from <= entry.deadline.on.latest);
+        let mut deadlines: Vec<Deadline> =
+            asked.map(|entry| entry.deadline).filter(|deadline| deadline.on.earliest <= to).collect();
         deadlines.sort_by_key(|deadline| (deadline.on, deadline.kind));
         deadlines
     }
 
-    fn terms_and_notices(&self, to: NaiveDate) -> Vec<Deadline> {
-        let terms = self.standing.tacit_terms().take_while(|term| term.notice_by.earliest <= to);
-        terms
-            .flat_map(|term| {
-                let by = format!(
-                    "The term ends on {}; a notice of non-renewal counts where it is received by {}.",
-                    term.begins.eve().latest,
-                    term.notice_by.latest
-                );
-                let begins =
-                    format!("Without such a notice, renewal {} begins on {}.", term.number, term.begins.latest);
-                [
-                    self.by_clause(DeadlineKind::NonRenewalNoticeBy, term.notice_by, (ReasonCode::ClauseGivesDay, by)),
-                    self.by_clause(DeadlineKind::TacitRenewal, term.begins, (ReasonCode::RenewedTacitly, begins)),
-                ]
-            })
-            .collect()
+    /// Every deadline that follows from what is recorded. Series without end are told of until a day, and one entry
+    /// beyond it; what is done, or is open no more since the agreement ended, is none.
+    #[must_use]
+    pub fn calendar(&self, until: NaiveDate) -> Vec<CalendarEntry> {
+        self.entries(NaiveDate::MAX, until)
+    }
+
+    /// The calendar with what was open on a day.
+    fn entries(&self, day: NaiveDate, until: NaiveDate) -> Vec<CalendarEntry> {
+        let mut entries = self.terms_and_notices(until);
+        entries.extend(self.turns_to_come().chain(self.claims_open()).map(CalendarEntry::passing));
+        entries.extend(self.obligations_due(day, until));
+        entries.extend(self.reviews_due().into_iter().map(CalendarEntry::open));
+        entries
+    }
+
+    fn terms_and_notices(&self, until: NaiveDate) -> Vec<CalendarEntry> {
+        let mut entries = Vec::new();
+        for term in self.standing.tacit_terms() {
+            let by = format!(
+                "The term ends on {}; a notice of non-renewal counts where it is received by {}.",
+                term.begins.eve().latest,
+                term.notice_by.latest
+            );
+            let begins = format!("Without such a notice, renewal {} begins on {}.", term.number, term.begins.latest);
+            let notice =
+                self.by_clause(DeadlineKind::NonRenewalNoticeBy, term.notice_by, (ReasonCode::ClauseGivesDay, by));
+            let renewal = self.by_clause(DeadlineKind::TacitRenewal, term.begins, (ReasonCode::RenewedTacitly, begins));
+            let is_beyond = until < term.notice_by.earliest;
+            entries.push(CalendarEntry { goes_on: is_beyond, ..CalendarEntry::passing(notice) });
+            entries.push(CalendarEntry::passing(renewal));
+            if is_beyond {
+                break;
+            }
+        }
+        entries
     }
 
     fn turns_to_come(&self) -> impl Iterator<Item = Deadline> {
@@ -121,29 +158,33 @@ impl Agreement {
         })
     }
 
-    fn obligations_due(&self, from: NaiveDate, to: NaiveDate) -> Vec<Deadline> {
+    fn obligations_due(&self, day: NaiveDate, until: NaiveDate) -> Vec<CalendarEntry> {
         let mut due = Vec::new();
-        for standing in self.obligations(from) {
-            let Some(next) = standing.next_due else { continue };
-            let later = match &standing.obligation.due {
-                DueRule::Recurring { recurrence } => {
-                    let after = next.latest.succ_opt().unwrap_or(NaiveDate::MAX);
-                    recurrence.days(after, to).into_iter().map(Span::from).collect()
-                }
-                DueRule::Continuing | DueRule::Once { .. } | DueRule::OnTrigger { .. } => Vec::new(),
+        for standing in self.obligations(day) {
+            let Some(next) = standing.next_due.filter(|_| standing.state != Some(ObligationState::Waived)) else {
+                continue;
             };
-            let ends = self.standing.ends_on.filter(|_| standing.obligation.outlives.is_none());
-            let while_it_binds = |on: &Span| ends.is_none_or(|ends| on.earliest <= ends.latest);
-            due.extend(std::iter::once(next).chain(later).filter(while_it_binds).map(|on| {
+            let mut days = vec![next];
+            if let DueRule::Recurring { recurrence } = &standing.obligation.due {
+                let fulfilled = self.fulfilled_days(standing.act, day);
+                let later = recurrence.days_until_beyond(next.latest, until);
+                days.extend(later.into_iter().map(Span::from).filter(|on| !fulfilled.contains(&Some(*on))));
+            }
+            days.retain(|on| self.may_owe_on(standing.obligation, *on));
+            let goes_on = days.last().is_some_and(|last| until < last.earliest)
+                && matches!(standing.obligation.due, DueRule::Recurring { .. });
+            let last = days.len();
+            due.extend((1..).zip(days).map(|(at, on)| {
                 let text = format!("Due under the agreement: {}", standing.obligation.what);
                 let reason = Reason::plain(ReasonCode::ClauseGivesDay, text).on_act(standing.act);
-                Deadline {
+                let deadline = Deadline {
                     kind: DeadlineKind::ObligationDue,
                     on,
                     other: None,
                     act: Some(standing.act),
                     reasons: vec![reason],
-                }
+                };
+                CalendarEntry { goes_on: goes_on && at == last, ..CalendarEntry::open(deadline) }
             }));
         }
         due
@@ -151,11 +192,24 @@ impl Agreement {
 
     fn reviews_due(&self) -> Vec<Deadline> {
         let due = self.reviews().into_iter().filter_map(|review| Some((review.act, review.due?)));
-        due.map(|(act, on)| {
-            let reason = Reason::plain(ReasonCode::Act, "A review was scheduled for that day.").on_act(act);
-            Deadline { kind: DeadlineKind::ReviewDue, on, other: None, act: Some(act), reasons: vec![reason] }
-        })
-        .collect()
+        due.filter(|(_, on)| self.may_bind_on(*on))
+            .map(|(act, on)| {
+                let reason = Reason::plain(ReasonCode::Act, "A review was scheduled for that day.").on_act(act);
+                Deadline { kind: DeadlineKind::ReviewDue, on, other: None, act: Some(act), reasons: vec![reason] }
+            })
+            .collect()
+    }
+
+    /// Whether an obligation may bind on a day: the agreement, or the time for which it outlives that, is not over.
+    fn may_owe_on(&self, obligation: &Obligation, on: Span) -> bool {
+        let Some(outliving) = &obligation.outlives else { return self.may_bind_on(on) };
+        let over = self.standing.ends_on.zip(outliving.period).map(|(ends, period)| period.after(ends.latest));
+        over.is_none_or(|over| on.earliest <= over)
+    }
+
+    /// Whether the agreement has not ended before a day for certain.
+    fn may_bind_on(&self, on: Span) -> bool {
+        self.standing.ends_on.is_none_or(|ends| on.earliest <= ends.latest)
     }
 
     fn by_clause(&self, kind: DeadlineKind, on: Span, (code, text): (ReasonCode, String)) -> Deadline {

@@ -5,6 +5,7 @@ mod change;
 mod commands;
 mod deadlines;
 mod forms;
+mod obligation_course;
 mod obligations;
 mod programme;
 mod record;
@@ -23,7 +24,8 @@ use crate::terms::Terms;
 
 pub use available::Available;
 pub use change::{Change, Refused, Stance};
-pub use deadlines::{Deadline, DeadlineKind};
+pub use deadlines::{CalendarEntry, Deadline, DeadlineKind};
+pub use obligation_course::ObligationPeriod;
 pub use obligations::{ObligationStanding, ObligationState};
 pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
 pub use record::{ConsentPending, RegistrationState, StepTaken};

@@ -160,10 +160,9 @@ impl Agreement {
         by_text || due.is_some_and(|due| due.latest <= last_day.earliest)
     }
 
-    /// The earliest due day that is not fulfilled by a day.
-    fn open_due(&self, id: ActId, obligation: &Obligation, day: NaiveDate) -> Option<Span> {
-        let fulfilled: Vec<Option<Span>> = self
-            .effective_acts()
+    /// What was fulfilled of an obligation by a day: which due days, where that is said.
+    pub(super) fn fulfilled_days(&self, id: ActId, day: NaiveDate) -> Vec<Option<Span>> {
+        self.effective_acts()
             .filter(|act| act.body.effective().is_some_and(|on| on.latest <= day))
             .filter_map(|act| match &act.body.details {
                 ActDetails::ObligationFulfilled(of) if of.obligation == id => {
@@ -171,7 +170,12 @@ impl Agreement {
                 }
                 _ => None,
             })
-            .collect();
+            .collect()
+    }
+
+    /// The earliest due day that is not fulfilled by a day.
+    fn open_due(&self, id: ActId, obligation: &Obligation, day: NaiveDate) -> Option<Span> {
+        let fulfilled = self.fulfilled_days(id, day);
         match &obligation.due {
             DueRule::Continuing | DueRule::OnTrigger { .. } => None,
             DueRule::Once { on } => fulfilled.is_empty().then(|| on.span()),

@@ -77,6 +77,21 @@ impl Recurrence {
         set.map(within).unwrap_or_default().into_iter().map(|day| day.date_naive()).collect()
     }
 
+    /// Its days after one day until another, and the first one beyond that.
+    #[must_use]
+    pub fn days_until_beyond(&self, after: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> = Vec::new();
+        let mut last = after;
+        while let Some(from) = last.succ_opt() {
+            let next = self.days(from, until);
+            let Some(reached) = next.last() else { break };
+            last = *reached;
+            days.extend(next);
+        }
+        days.extend(self.next_after(last.max(until)));
+        days
+    }
+
     /// The first day that it gives after a day, within a hundred years.
     #[must_use]
     pub fn next_after(&self, day: NaiveDate) -> Option<NaiveDate> {

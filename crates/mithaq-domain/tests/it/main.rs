@@ -4,6 +4,7 @@
 
 mod actors;
 mod book;
+mod calendar;
 mod chain;
 mod days;
 mod ending;

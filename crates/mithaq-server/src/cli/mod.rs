@@ -2,6 +2,7 @@
 
 mod audience;
 mod export;
+mod generate;
 mod import;
 
 mod migrate;
@@ -52,6 +53,7 @@ enum Command {
     Migrate(migrate::Migrate),
     Import(import::Import),
     Export(export::Export),
+    Generate(generate::Generate),
 
     Schema(schema::Schema),
     Verify(verify::Verify),
@@ -73,6 +75,7 @@ impl Cli {
             Command::Migrate(_)
             | Command::Import(_)
             | Command::Export(_)
+            | Command::Generate(_)
             | Command::Schema(_)
             | Command::Verify(_)
             | Command::Rebuild(_)
@@ -87,6 +90,7 @@ impl Cli {
             Command::Migrate(command) => block_on(command.run()),
             Command::Import(command) => block_on(command.run()),
             Command::Export(command) => block_on(command.run()),
+            Command::Generate(command) => block_on(command.run()),
 
             Command::Schema(command) => command.run(),
             Command::Verify(command) => block_on(command.run()),

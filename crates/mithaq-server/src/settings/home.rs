@@ -52,7 +52,11 @@ impl Home {
     }
 }
 
-fn state(text: &str) -> Result<&'static Actor, String> {
+/// The state of a code.
+///
+/// # Errors
+/// Where it is no state's.
+pub(crate) fn state(text: &str) -> Result<&'static Actor, String> {
     actor::by_code(text)
         .filter(|actor| actor.code == text && actor.kind == ActorKind::Country)
         .ok_or_else(|| format!("{text:?} is not the ISO 3166-1 alpha-3 code of a state, such as JOR"))

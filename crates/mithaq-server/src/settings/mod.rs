@@ -9,7 +9,7 @@ mod token;
 
 pub(crate) use database::DatabaseArgs;
 pub(crate) use faults::{BadSettings, Faults};
-pub(crate) use home::{Home, HomeArgs, zone};
+pub(crate) use home::{Home, HomeArgs, state, zone};
 pub(crate) use kafka::{KafkaArgs, KafkaSettings};
 pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings};
 pub(crate) use token::{DEVELOPMENT_ISSUER, TokenArgs, TokenSettings};

@@ -7,6 +7,7 @@ mod audiences;
 mod book;
 mod events;
 mod exchange;
+mod generate;
 mod http;
 mod import;
 mod journey;

@@ -11,9 +11,10 @@ use uuid::Uuid;
 use crate::caller::Reader;
 use crate::error::StoreError;
 use crate::fixed::fixed;
+use crate::horizon::written_until;
 use crate::store::Store;
 
-/// An agreement of which something is to be announced.
+/// An agreement for which a day has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// The agreement.
@@ -44,6 +45,25 @@ impl Store {
               WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2",
         )
         .bind::<Date, _>(today)
+        .bind::<BigInt, _>(limit)
+        .load(&mut connection)
+        .await?;
+        due.into_iter().map(DueRow::due).collect()
+    }
+}
+
+impl Store {
+    /// Agreements whose calendars are to be written on, by a day: a series of theirs is not written to the horizon.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn due_calendars(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
+        let mut connection = self.publisher.get().await?;
+        let due: Vec<DueRow> = fixed(
+            "SELECT DISTINCT agreement_id AS id, classification, releasable_to[1] AS ministry FROM deadlines
+              WHERE goes_on AND earliest <= $1 LIMIT $2",
+        )
+        .bind::<Date, _>(written_until(today))
         .bind::<BigInt, _>(limit)
         .load(&mut connection)
         .await?;

@@ -1,6 +1,8 @@
 //! Projections written anew from the log.
 
+use chrono::{DateTime, Utc};
 use diesel_async::SimpleAsyncConnection;
+use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use super::verify::{heads, logs};
@@ -8,6 +10,7 @@ use crate::error::StoreError;
 use crate::pool::{Connection, begin, end};
 use crate::row::fold_logs;
 use crate::store::Store;
+use crate::write::calendar;
 use crate::write::label;
 use crate::write::projection::{self, Projected};
 use crate::write::status;
@@ -25,6 +28,7 @@ impl Store {
     /// # Errors
     /// Where the database does not answer, or a log does not fold.
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
+        let now = self.now().await?;
         let mut connection = self.owner.get().await?;
         begin(
             &mut connection,
@@ -33,16 +37,21 @@ impl Store {
              ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY;
-             DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes",
+             ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines NO FORCE ROW LEVEL SECURITY;
+             ALTER TABLE obligations NO FORCE ROW LEVEL SECURITY; ALTER TABLE activities NO FORCE ROW LEVEL SECURITY;
+             DELETE FROM deadlines; DELETE FROM obligations; DELETE FROM activities; DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes",
         )
         .await?;
-        let done = rebuild(&mut connection, &mut progress).await;
+        let done = rebuild(&mut connection, now, &mut progress).await;
         end(&mut connection, done).await
     }
 }
 
-async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
+async fn rebuild(
+    connection: &mut Connection,
+    now: DateTime<Utc>,
+    progress: &mut impl FnMut(u64),
+) -> Result<Rebuilt, StoreError> {
     let mut rebuilt = Rebuilt { agreements: 0 };
     let mut after = Uuid::nil();
     loop {
@@ -54,8 +63,10 @@ async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) ->
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
         projection::update(connection, &rows).await?;
-        status::insert(connection, &agreements.iter().collect::<Vec<_>>()).await?;
-        for agreement in &agreements {
+        let agreements: Vec<&Agreement> = agreements.iter().collect();
+        status::insert(connection, &agreements).await?;
+        calendar::insert(connection, &agreements, now).await?;
+        for agreement in agreements {
             label::write(connection, agreement, 0).await?;
         }
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
@@ -66,7 +77,8 @@ async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) ->
             "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
              ALTER TABLE status_periods FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records FORCE ROW LEVEL SECURITY",
+             ALTER TABLE import_records FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines FORCE ROW LEVEL SECURITY;
+             ALTER TABLE obligations FORCE ROW LEVEL SECURITY; ALTER TABLE activities FORCE ROW LEVEL SECURITY",
         )
         .await?;
     Ok(rebuilt)

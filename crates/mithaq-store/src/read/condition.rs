@@ -1,6 +1,7 @@
 //! What is asked of a list.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use mithaq_domain::act::DomesticStepKind;
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{StatusFlag, StatusName};
 use mithaq_domain::label::Classification;
@@ -19,6 +20,28 @@ pub enum DateMatch {
     Possible,
     /// It lies in it whatever the day is.
     Certain,
+}
+
+/// Whether an agreement is registered with the United Nations (Charter 102).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Registration {
+    /// Nothing is recorded.
+    NotRegistered,
+    /// It is.
+    Registered,
+    /// It was decided not to register it.
+    Withheld,
+}
+
+impl Registration {
+    /// The number under which it is stored.
+    pub(crate) const fn code(self) -> i16 {
+        match self {
+            Self::NotRegistered => 0,
+            Self::Registered => 1,
+            Self::Withheld => 2,
+        }
+    }
 }
 
 /// A condition that an agreement meets or not. A list of values is met by any one of them.
@@ -51,6 +74,17 @@ pub enum Condition {
     InForceDuring(Option<NaiveDate>, Option<NaiveDate>),
     /// Signed on a day of a range, both ends included.
     SignedDuring(Option<NaiveDate>, Option<NaiveDate>, DateMatch),
+    /// The consent of a party is awaited on the query's day.
+    ConsentPending {
+        /// Of one of these; empty means any.
+        on: Vec<ActorId>,
+        /// Since before this day, without a break.
+        since_before: Option<NaiveDate>,
+        /// The last step of its own law that it has taken, as now known, is one of these; empty means any.
+        last_step: Vec<DomesticStepKind>,
+    },
+    /// Whether it is registered with the United Nations, as now known.
+    Registration(Vec<Registration>),
     /// All words of a text, as [`Search`] reads it, in texts of one language or in numbers and names of parties.
     Text(String),
     /// The classification.
@@ -85,6 +119,17 @@ impl AgreementQuery {
             sql.text("g.opened_at <= ").value(Value::Moment(known_at)).text(" AND ");
         }
         self.write_condition(&self.condition, sql);
+    }
+
+    /// Writes that an agreement of that identity is one of the list, where not all are.
+    pub(super) fn write_among(&self, id: &str, sql: &mut Sql) {
+        let all = matches!(&self.condition, Condition::All(conditions) if conditions.is_empty());
+        if all && self.known_at.is_none() {
+            return;
+        }
+        sql.text(" AND EXISTS (SELECT FROM agreements g WHERE g.id = ").text(id).text(" AND ");
+        self.write(sql);
+        sql.text(")");
     }
 
     fn write_condition(&self, condition: &Condition, sql: &mut Sql) {
@@ -128,6 +173,17 @@ impl AgreementQuery {
             Condition::SignedDuring(from, to, matching) => signed_during(sql, *from, *to, *matching),
             Condition::InForceDuring(from, to) => self.in_force_during(sql, *from, *to),
             Condition::Status { any_of, flags, as_of, known_at } => self.status(sql, any_of, flags, *as_of, *known_at),
+            Condition::ConsentPending { on, since_before, last_step } => {
+                self.period_on(sql, self.as_of, None);
+                sql.text(" AND (");
+                for (at, side) in SIDES.iter().enumerate() {
+                    sql.text(if at == 0 { "(" } else { " OR (" });
+                    side.write_pending(on, *since_before, last_step, sql);
+                    sql.text(")");
+                }
+                sql.text("))");
+            }
+            Condition::Registration(any_of) => codes(sql, "g.registration", any_of.iter().map(|one| one.code())),
             Condition::All(conditions) => self.joined(conditions, " AND ", "true", sql),
             Condition::Any(conditions) => self.joined(conditions, " OR ", "false", sql),
             Condition::Not(condition) => {
@@ -158,9 +214,7 @@ impl AgreementQuery {
         as_of: Option<NaiveDate>,
         known_at: Option<DateTime<Utc>>,
     ) {
-        self.period(sql, known_at);
-        let day = within_time(as_of.unwrap_or(self.as_of));
-        sql.text(" AND p.legal_from <= ").value(Value::Day(day)).text(" AND p.legal_to > ").value(Value::Day(day));
+        self.period_on(sql, as_of.unwrap_or(self.as_of), known_at);
         if !any_of.is_empty() {
             sql.text(" AND ");
             codes(sql, "p.status", any_of.iter().map(|status| status.code()));
@@ -184,11 +238,48 @@ impl AgreementQuery {
         sql.text(")");
     }
 
+    /// Opens a condition on the period in which a day lies.
+    fn period_on(&self, sql: &mut Sql, day: NaiveDate, known_at: Option<DateTime<Utc>>) {
+        self.period(sql, known_at);
+        let day = within_time(day);
+        sql.text(" AND p.legal_from <= ").value(Value::Day(day)).text(" AND p.legal_to > ").value(Value::Day(day));
+    }
+
     /// Opens a condition on a period that is believed at the moment asked for.
     fn period(&self, sql: &mut Sql, known_at: Option<DateTime<Utc>>) {
         let known_at = known_at.or(self.known_at).unwrap_or_else(now_for_ever);
         sql.text("EXISTS (SELECT FROM status_periods p WHERE p.agreement_id = g.id AND p.known_from <= ");
         sql.value(Value::Moment(known_at)).text(" AND p.known_to > ").value(Value::Moment(known_at));
+    }
+}
+
+/// The columns that tell of one party's consent.
+struct Side {
+    bit: i16,
+    actor: &'static str,
+    since: &'static str,
+    step: &'static str,
+}
+
+const SIDES: [Side; 2] = [
+    Side { bit: 1, actor: "g.home_actor", since: "p.pending_home_since", step: "g.home_step" },
+    Side { bit: 2, actor: "g.counterpart_actor", since: "p.pending_counterpart_since", step: "g.counterpart_step" },
+];
+
+impl Side {
+    fn write_pending(&self, on: &[ActorId], before: Option<NaiveDate>, steps: &[DomesticStepKind], sql: &mut Sql) {
+        sql.text(&format!("p.pending_on & {} <> 0", self.bit));
+        if !on.is_empty() {
+            let ids = on.iter().map(|actor| actor.as_uuid()).collect();
+            sql.text(&format!(" AND {} = ANY (", self.actor)).value(Value::Ids(ids)).text(")");
+        }
+        if let Some(before) = before {
+            sql.text(&format!(" AND {} < ", self.since)).value(Value::Day(within_time(before)));
+        }
+        if !steps.is_empty() {
+            sql.text(" AND ");
+            codes(sql, self.step, steps.iter().map(|step| step.code()));
+        }
     }
 }
 

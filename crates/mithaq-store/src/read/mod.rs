@@ -1,26 +1,38 @@
 //! The one way out: a reader's snapshot.
 
+mod activity;
 mod actors;
 mod agreement;
 pub(crate) mod changes;
 mod condition;
+mod dated;
+mod deadline;
 mod imported;
 mod imports;
+mod in_force;
 mod log;
+mod obligation;
 mod order;
 mod page;
+#[cfg(feature = "testing")]
+mod plan;
 mod search;
 mod snapshot;
 mod sql;
 mod statistics;
 mod status;
 
+pub use activity::ActivityQuery;
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
 pub use changes::{Change, ChangeQuery};
-pub use condition::{AgreementQuery, Condition, DateMatch};
+pub use condition::{AgreementQuery, Condition, DateMatch, Registration};
+pub use dated::DatedPlace;
+pub use deadline::{DeadlinePlace, DeadlineQuery, DeadlineView, StoredReading};
 pub use imported::ImportedAgreement;
 pub use imports::{ImportRecordQuery, ImportRecordView};
+pub use in_force::InForceFrom;
+pub use obligation::ObligationQuery;
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
 pub use search::{FoundAt, FoundPage};

@@ -51,6 +51,13 @@ impl Sql {
         self
     }
 
+    /// The statement's plan in place of its rows.
+    #[cfg(feature = "testing")]
+    pub(super) fn explained(mut self) -> Self {
+        self.text.insert_str(0, "EXPLAIN ");
+        self
+    }
+
     /// The statement with its values bound, where its text is one of a few.
     pub(super) fn build_fixed(self) -> Fixed<'static> {
         self.build().into()

@@ -7,7 +7,7 @@ use mithaq_domain::law::Finding;
 use super::append::append;
 use super::lock::{Locked, lock};
 use super::seal::seal;
-use super::{idempotency, label, projection, status};
+use super::{calendar, idempotency, label, projection, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
 use crate::pool::{Connection, begin, end};
@@ -89,6 +89,7 @@ pub(super) async fn write(
     append(connection, &sealed).await?;
     projection::update(connection, &[projection::Projected::of(&after, &sealed)]).await?;
     status::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
+    calendar::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
     label::write(connection, &after, locked.agreement.acts().len()).await?;
     idempotency::remember(connection, provenance, &after, &acts).await?;
     Ok(Changed { agreement: after, acts, warnings, replayed: false })

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::append::append;
+use super::calendar;
 use super::change::begin_writing;
 use super::label;
 use super::lock::{Locked, lock, recording_moment};
@@ -312,12 +313,15 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
         projection::insert(connection, &opened).await?;
     }
     append(connection, &batch.sealed).await?;
-    status::insert(connection, &batch.opened().map(|taken| &taken.after).collect::<Vec<_>>()).await?;
+    let new: Vec<&Agreement> = batch.opened().map(|taken| &taken.after).collect();
+    status::insert(connection, &new).await?;
+    calendar::insert(connection, &new, now).await?;
     let changed: Vec<Projected<'_>> = batch.changed().map(|(_, taken)| taken.projected()).collect();
     if !changed.is_empty() {
         projection::update(connection, &changed).await?;
         let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, &taken.after)).collect();
         status::update(connection, &steps, now).await?;
+        calendar::update(connection, &steps, now).await?;
         for (earlier, after) in steps {
             label::write(connection, after, earlier.acts().len()).await?;
         }

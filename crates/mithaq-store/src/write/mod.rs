@@ -1,6 +1,7 @@
 //! The one way in: acts, their queue rows and the projections, in one transaction.
 
 mod append;
+pub(crate) mod calendar;
 mod change;
 mod idempotency;
 mod import;

@@ -13,7 +13,7 @@ use super::append::append;
 use super::change::{Changed, begin_writing};
 use super::lock::recording_moment;
 use super::seal::{random_bits, seal};
-use super::{idempotency, projection, status};
+use super::{calendar, idempotency, projection, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
 use crate::fixed::fixed;
@@ -96,6 +96,7 @@ async fn open(
     projection::insert(connection, &[projection::Projected::of(&after, &sealed)]).await?;
     append(connection, &sealed).await?;
     status::insert(connection, &[&after]).await?;
+    calendar::insert(connection, &[&after], now).await?;
     idempotency::remember(connection, provenance, &after, &acts).await?;
     Ok(Changed { agreement: after, acts, warnings, replayed: false })
 }

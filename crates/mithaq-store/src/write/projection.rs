@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, SealedAct};
-use mithaq_domain::agreement::Agreement;
+use mithaq_domain::agreement::{Agreement, RegistrationState};
 use mithaq_domain::day::Span;
 use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
@@ -15,7 +15,8 @@ use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::fold_text::fold_text;
 use crate::pool::Connection;
-use crate::row::stored_version;
+use crate::read::Registration;
+use crate::row::{NO_END, stored_version};
 
 /// An agreement with the end of its chain, as its row is to say.
 pub(crate) struct Projected<'a> {
@@ -44,6 +45,20 @@ impl<'a> Projected<'a> {
 
     fn party(&self, role: PartyRole) -> Uuid {
         self.agreement.standing().parties.get(role).actor.as_uuid()
+    }
+
+    /// The last step of its own law that a party has taken.
+    fn last_step(&self, role: PartyRole) -> Option<i16> {
+        let steps = self.agreement.domestic_steps().filter(|taken| taken.by == role);
+        steps.max_by_key(|taken| taken.on).map(|taken| taken.step.step.code())
+    }
+
+    fn registration(&self) -> Registration {
+        match self.agreement.registration(NO_END) {
+            RegistrationState::NotRegistered => Registration::NotRegistered,
+            RegistrationState::Registered(_) => Registration::Registered,
+            RegistrationState::Withheld(_) => Registration::Withheld,
+        }
     }
 
     fn title_key(&self) -> String {
@@ -87,14 +102,17 @@ fn agreements<'a>(rows: &[Projected<'a>]) -> Vec<&'a Agreement> {
 const INSERT: &str = "
     INSERT INTO agreements (id, registry_number, version, chain_end, opened_at, changed_at, classification, releasable_to,
         form, bindingness, home_actor, counterpart_actor, parties, titles, title_key, areas, imported_from,
-        asserted_status, signed_earliest, signed_latest, in_force_earliest, in_force_latest, next_due)
+        asserted_status, signed_earliest, signed_latest, in_force_earliest, in_force_latest, next_due,
+        home_step, counterpart_step, registration)
     SELECT id, number, version, chain_end, opened_at, changed_at, classification, string_to_array(NULLIF(releasable_to, ''), ','),
         form, bindingness, home, counterpart, parties::jsonb, titles::jsonb, title_key, string_to_array(areas, ',')::smallint[],
-        imported_from, asserted::jsonb, signed_earliest, signed_latest, force_earliest, force_latest, next_due
-      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        imported_from, asserted::jsonb, signed_earliest, signed_latest, force_earliest, force_latest, next_due,
+        home_step, counterpart_step, registration
+      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                  $24, $25, $26)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
-             force_earliest, force_latest, next_due)";
+             force_earliest, force_latest, next_due, home_step, counterpart_step, registration)";
 
 const UPDATE: &str = "
     UPDATE agreements g
@@ -103,11 +121,13 @@ const UPDATE: &str = "
            home_actor = t.home, counterpart_actor = t.counterpart, parties = t.parties::jsonb, titles = t.titles::jsonb,
            title_key = t.title_key, areas = string_to_array(t.areas, ',')::smallint[], imported_from = t.imported_from,
            asserted_status = t.asserted::jsonb, signed_earliest = t.signed_earliest, signed_latest = t.signed_latest,
-           in_force_earliest = t.force_earliest, in_force_latest = t.force_latest, next_due = t.next_due
-      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+           in_force_earliest = t.force_earliest, in_force_latest = t.force_latest, next_due = t.next_due,
+           home_step = t.home_step, counterpart_step = t.counterpart_step, registration = t.registration
+      FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                  $24, $25, $26)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
-             force_earliest, force_latest, next_due)
+             force_earliest, force_latest, next_due, home_step, counterpart_step, registration)
      WHERE g.id = t.id";
 
 async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
@@ -154,6 +174,11 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
         .bind::<Array<Nullable<Date>>, _>(day(in_force, |span| span.earliest))
         .bind::<Array<Nullable<Date>>, _>(day(in_force, |span| span.latest))
         .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|row| row.agreement.next_due()).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SmallInt>>, _>(rows.iter().map(|row| row.last_step(PartyRole::Home)).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SmallInt>>, _>(
+            rows.iter().map(|row| row.last_step(PartyRole::Counterpart)).collect::<Vec<_>>(),
+        )
+        .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.registration().code()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
     Ok(())

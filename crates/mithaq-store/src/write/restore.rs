@@ -8,9 +8,10 @@ use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
 
 use super::append::append;
+use super::calendar;
 use super::change::begin_writing;
 use super::label;
-use super::lock::lock;
+use super::lock::{lock, recording_moment};
 use super::projection::{self, Projected};
 use super::seal::random_salt;
 use super::status;
@@ -163,13 +164,18 @@ async fn write(
         projection::insert(connection, &rows).await?;
     }
     append(connection, added).await?;
-    status::insert(connection, &new.iter().map(|(_, after)| after).collect::<Vec<_>>()).await?;
+    let opened: Vec<&Agreement> = new.iter().map(|(_, after)| after).collect();
+    status::insert(connection, &opened).await?;
+    let now = recording_moment(connection).await?;
+    calendar::insert(connection, &opened, now).await?;
     if !old.is_empty() {
         let rows: Vec<Projected<'_>> = old.iter().map(|(log, after)| Projected::of(after, &log.sealed)).collect();
         projection::update(connection, &rows).await?;
     }
     for (log, after) in old {
         write_steps(connection, log, after).await?;
+        let before = log.before.iter().map(|before| (before, after)).collect::<Vec<_>>();
+        calendar::update(connection, &before, now).await?;
     }
     for (log, after) in &touched {
         label::write(connection, after, log.acts.len() - log.sealed.len()).await?;

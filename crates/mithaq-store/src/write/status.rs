@@ -24,6 +24,7 @@ struct Row {
     status: i16,
     flags: i32,
     pending_on: i16,
+    pending_since: [Option<NaiveDate>; 2],
     since: Option<Span>,
     in_force: Option<Span>,
     applies: Option<Span>,
@@ -111,6 +112,7 @@ fn row(then: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, 
         status: view.status.code(),
         flags: view.flags.iter().map(|flag| 1 << flag.code()).sum(),
         pending_on: view.pending_on.iter().map(|role| bit(*role)).sum(),
+        pending_since: [PartyRole::Home, PartyRole::Counterpart].map(|role| pending_since(then, period, role)),
         since: view.since,
         in_force: view.in_force_since,
         applies: view.applies_from,
@@ -120,6 +122,12 @@ fn row(then: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, 
         classification: now.standing().label.classification.code(),
         releasable_to: releasable(now),
     })
+}
+
+/// Since when the consent of a party is awaited in a period, without a break.
+fn pending_since(agreement: &Agreement, period: &StatusPeriod, role: PartyRole) -> Option<NaiveDate> {
+    let until = agreement.standing().timeline.iter().rev().skip_while(|earlier| earlier.from > period.from);
+    until.take_while(|earlier| earlier.pending_on.contains(&role)).last().map(|first| first.from)
 }
 
 const fn bit(role: PartyRole) -> i16 {
@@ -162,13 +170,15 @@ async fn insert_rows(connection: &mut Connection, rows: &[Believed]) -> Result<(
     fixed(
         "INSERT INTO status_periods (agreement_id, known_from, legal_from, known_to, legal_to, status, flags, pending_on,
             since_earliest, since_latest, in_force_earliest, in_force_latest, applies_earliest, applies_latest,
-            ends_earliest, ends_latest, missing, reasons, classification, releasable_to)
+            ends_earliest, ends_latest, missing, reasons, classification, releasable_to, pending_home_since,
+            pending_counterpart_since)
          SELECT id, known_from, legal_from, known_to, legal_to, status, flags, pending_on, s1, s2, f1, f2, a1, a2, e1, e2,
             string_to_array(missing, ',')::smallint[], reasons::jsonb, classification,
-            string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            string_to_array(NULLIF(releasable_to, ''), ','), home_since, counterpart_since
+           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                       $21, $22)
              AS t(id, legal_from, legal_to, status, flags, pending_on, s1, s2, f1, f2, a1, a2, e1, e2, missing, reasons,
-                  classification, releasable_to, known_from, known_to)",
+                  classification, releasable_to, known_from, known_to, home_since, counterpart_since)",
     )
     .bind::<Array<SqlUuid>, _>(rows.iter().map(|believed| believed.row.agreement).collect::<Vec<_>>())
     .bind::<Array<Date>, _>(rows.iter().map(|believed| believed.row.legal_from).collect::<Vec<_>>())
@@ -190,6 +200,8 @@ async fn insert_rows(connection: &mut Connection, rows: &[Believed]) -> Result<(
     .bind::<Array<Text>, _>(text(|row| &row.releasable_to))
     .bind::<Array<Timestamptz>, _>(rows.iter().map(|believed| believed.from).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(rows.iter().map(|believed| believed.to).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|believed| believed.row.pending_since[0]).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|believed| believed.row.pending_since[1]).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())

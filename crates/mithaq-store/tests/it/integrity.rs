@@ -3,8 +3,10 @@
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use mithaq_domain::act::{ActBody, ActDetails, LegalBasis};
 use mithaq_domain::label::Label;
 use mithaq_store::testing::TestDatabase;
+use serde_json::json;
 
 use crate::book::*;
 
@@ -23,6 +25,9 @@ async fn dump(database: &TestDatabase) -> String {
         ("agreement_words", "agreement_id, language"),
         ("status_periods", "agreement_id, known_from, legal_from"),
         ("label_changes", "agreement_id, version"),
+        ("deadlines", "agreement_id, earliest, kind"),
+        ("obligations", "agreement_id, act_id, legal_from"),
+        ("activities", "agreement_id, act_id"),
     ] {
         let rows: Dump = sql_query(format!(
             "SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY {order}), '') AS rows FROM {table} t"
@@ -50,6 +55,15 @@ async fn a_rebuild_changes_nothing() {
     .await;
     let relabelled = in_force(&database, "Four", Label::unclassified(), "2020-05-01", "2020-05-31").await;
     done(&database, relabelled, reclassified(mithaq_domain::label::Classification::Secret)).await.unwrap();
+    for details in [
+        json!({ "kind": "OBLIGATION_ADDED", "debtor": "HOME", "obligation": "REPORT", "what": "A report",
+            "due": { "rule": "RECURRING", "recurrence": { "rule": "FREQ=YEARLY", "starts": "2021-01-01" } } }),
+        json!({ "kind": "ACTIVITY_PLANNED", "activity": "EXCHANGE", "title": "A visit", "from": { "value": "2021-05" } }),
+    ] {
+        let details: ActDetails = serde_json::from_value(details).unwrap();
+        let body = ActBody::new(LegalBasis::Reported, details).done_on(day("2021-01-01"));
+        done(&database, relabelled, body).await.unwrap();
+    }
     let before = dump(&database).await;
     assert_eq!(database.store.rebuild(|_| ()).await.unwrap().agreements, 3);
     assert_eq!(dump(&database).await, before);

@@ -1,0 +1,109 @@
+//! Lists across the register of what has a day and an act of its own, in the order of the days.
+
+use chrono::NaiveDate;
+use diesel::QueryableByName;
+use diesel::sql_types::{Date, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use mithaq_domain::act::{ActId, AgreementId};
+use mithaq_domain::day::Span;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::page::Count;
+use super::snapshot::Snapshot;
+use super::sql::{Sql, Value};
+use crate::error::StoreError;
+
+/// A place in such a list: the day, the agreement, and the act by which the entry is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DatedPlace {
+    on: Span,
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The act.
+    pub act: ActId,
+}
+
+/// What is asked of such a list.
+pub(super) trait DatedQuery {
+    /// The table, read as `t`, with columns `earliest`, `latest`, `agreement_id` and `act_id`.
+    const TABLE: &'static str;
+
+    /// Writes the conditions on it.
+    fn write(&self, sql: &mut Sql);
+}
+
+#[derive(QueryableByName)]
+struct DatedRow {
+    #[diesel(sql_type = Date)]
+    earliest: NaiveDate,
+    #[diesel(sql_type = Date)]
+    latest: NaiveDate,
+    #[diesel(sql_type = SqlUuid)]
+    agreement_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    act_id: Uuid,
+}
+
+/// The statement of a page.
+pub(super) fn page<Q: DatedQuery>(
+    query: &Q,
+    from: Option<DatedPlace>,
+    size: usize,
+    backwards: bool,
+) -> Result<Sql, StoreError> {
+    let mut sql = Sql::new("SELECT t.earliest, t.latest, t.agreement_id, t.act_id FROM ");
+    sql.text(Q::TABLE).text(" t WHERE ");
+    query.write(&mut sql);
+    if let Some(place) = from {
+        let sign = if backwards { "<" } else { ">" };
+        sql.text(&format!(" AND (t.earliest, t.latest, t.agreement_id, t.act_id) {sign} ("));
+        sql.value(Value::Day(place.on.earliest)).text(", ").value(Value::Day(place.on.latest)).text(", ");
+        sql.value(Value::Id(place.agreement.0)).text(", ").value(Value::Id(place.act.0)).text(")");
+    }
+    let way = if backwards { "DESC" } else { "ASC" };
+    sql.text(&format!(" ORDER BY t.earliest {way}, t.latest {way}, t.agreement_id {way}, t.act_id {way} LIMIT "));
+    sql.value(Value::Count(i64::try_from(size + 1).map_err(StoreError::corrupt)?));
+    Ok(sql)
+}
+
+impl Snapshot {
+    /// Places of such a list: so many after one, or before one where `backwards`, and whether there are more.
+    pub(super) async fn dated<Q: DatedQuery>(
+        &self,
+        query: &Q,
+        from: Option<DatedPlace>,
+        size: usize,
+        backwards: bool,
+    ) -> Result<(Vec<DatedPlace>, bool), StoreError> {
+        let sql = page(query, from, size, backwards)?;
+        let mut turn = self.turn().await?;
+        let mut rows: Vec<DatedRow> = sql.build().load(turn.connection()?).await?;
+        let has_more = rows.len() > size;
+        rows.truncate(size);
+        if backwards {
+            rows.reverse();
+        }
+        Ok((rows.into_iter().map(DatedRow::place).collect(), has_more))
+    }
+
+    /// How many entries such a list has.
+    pub(super) async fn count_dated<Q: DatedQuery>(&self, query: &Q) -> Result<u64, StoreError> {
+        let mut sql = Sql::new("SELECT count(*) AS count FROM ");
+        sql.text(Q::TABLE).text(" t WHERE ");
+        query.write(&mut sql);
+        let mut turn = self.turn().await?;
+        let counted: Count = sql.build().get_result(turn.connection()?).await?;
+        u64::try_from(counted.count).map_err(StoreError::corrupt)
+    }
+}
+
+impl DatedRow {
+    fn place(self) -> DatedPlace {
+        DatedPlace {
+            on: Span { earliest: self.earliest, latest: self.latest },
+            agreement: AgreementId(self.agreement_id),
+            act: ActId(self.act_id),
+        }
+    }
+}
