@@ -2,14 +2,15 @@
 
 use std::sync::{Arc, LazyLock};
 
-use async_graphql::{EmptySubscription, ErrorExtensionValues, Schema, ServerError, Value, Variables};
+use async_graphql::{ErrorExtensionValues, Schema, ServerError, Value, Variables};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::FutureExt;
 use mithaq_store::Store;
 use serde::Serialize;
+use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::failure::Code;
+use crate::failure::{Code, Failure};
 use crate::guard::{Admitted, Openings, admit};
 use crate::limits::Limits;
 use crate::mutation::Mutation;
@@ -17,13 +18,14 @@ use crate::output::payload::ActPayload;
 use crate::query::Query;
 use crate::reading::Readings;
 use crate::registry::Registry;
-use crate::request::{Answer, AnswerKind, Caller, RequestBody};
+use crate::request::{Answer, AnswerKind, Caller, OperationKind, RequestBody};
 use crate::sdl::{INTROSPECTION, Model, write};
+use crate::subscription::{Subscribed, SubscriptionRoot};
 
 static MODEL: LazyLock<Model> = LazyLock::new(model);
 static SDL: LazyLock<String> = LazyLock::new(|| write(&MODEL));
 
-type Root = Schema<Query, Mutation, EmptySubscription>;
+type Root = Schema<Query, Mutation, SubscriptionRoot>;
 
 /// What the operator decides.
 #[derive(Clone)]
@@ -38,6 +40,10 @@ pub struct ApiConfig {
     pub key: [u8; 32],
     /// Draws identities for new agreements (`UUIDv7`).
     pub new_id: fn() -> Uuid,
+    /// The time. A subscription goes on for long, so that the moment at which it came is not enough.
+    pub now: fn() -> DateTime<Utc>,
+    /// The civil day of a moment at the registry's own place.
+    pub day: Arc<dyn Fn(DateTime<Utc>) -> NaiveDate + Send + Sync>,
     /// Called after acts were committed, so that whoever publishes them need not wait.
     pub recorded: Arc<dyn Fn() + Send + Sync>,
 }
@@ -74,39 +80,69 @@ impl Api {
         Self { schema: builder.finish(), registry: Arc::new(Registry::new(store, config)), openings }
     }
 
-    /// Answers a request. What goes wrong is in the answer.
+    /// Answers a query or a mutation. What goes wrong is in the answer.
     pub async fn execute(&self, request: Request) -> Answer {
-        let variables = Variables::from_json(request.body.variables.clone().unwrap_or_default().into());
-        let name = request.body.operation_name.as_deref();
-        let admitted =
-            admit(&MODEL, &self.registry.config.limits, self.openings, &request.body.query, name, &variables);
-        match admitted {
-            Ok(admitted) => self.admitted(request, variables, admitted).await,
-            Err(failure) => Answer::refused(vec![failure.into()]),
-        }
-    }
-
-    async fn admitted(&self, request: Request, variables: Variables, admitted: Admitted) -> Answer {
-        let cost =
-            request.wants_cost().then_some(Cost { requested: admitted.cost, limit: self.registry.config.limits.cost });
+        let (asked, cost) = match self.asked(&request) {
+            Ok((_, Some(OperationKind::Subscription), _)) => {
+                return Answer::refused(vec![Failure::bad_input(SUBSCRIBE).into()]);
+            }
+            Ok((asked, _, cost)) => (asked, cost),
+            Err(failure) => return Answer::refused(vec![failure.into()]),
+        };
         let readings = Arc::new(Readings::new(Arc::clone(&self.registry), &request));
-        let mut asked =
-            async_graphql::Request::new(request.body.query).variables(variables).data(Arc::clone(&readings));
-        asked.set_parsed_query(admitted.document);
-        if let Some(name) = request.body.operation_name {
-            asked = asked.operation_name(name);
-        }
-        let mut response = self.schema.execute(asked).await;
+        let mut response = self.schema.execute(asked.data(Arc::clone(&readings))).await;
         readings.finish().await;
         for error in &mut response.errors {
             name_code(error);
         }
+        let cost = request.wants_cost().then_some(Cost { requested: cost, limit: self.registry.config.limits.cost });
         match response.data {
             Value::Null => Answer::refused(response.errors),
             data => Answer::executed(data, response.errors, cost),
         }
     }
+
+    /// Begins a subscription.
+    ///
+    /// # Errors
+    /// The answer where the request is refused at once.
+    pub fn subscribe(&self, request: &Request) -> Result<Subscribed, Answer> {
+        let (asked, kind, _) = self.asked(request).map_err(|failure| Answer::refused(vec![failure.into()]))?;
+        match kind {
+            Some(OperationKind::Subscription) | None => {}
+            Some(OperationKind::Query | OperationKind::Mutation) => {
+                return Err(Answer::refused(vec![Failure::bad_input("this is no subscription: execute it").into()]));
+            }
+        }
+        let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
+        let responses = self.schema.execute_stream(asked.data(Arc::clone(&readings)));
+        Ok(Subscribed::new(responses, readings))
+    }
+
+    /// Follows the feed for all subscribers until it is to stop. Without it, subscribers wait.
+    pub async fn follow(&self, stop: watch::Receiver<bool>) {
+        self.registry.feed.follow(stop).await;
+    }
+
+    /// What is asked of the library, the kind of the operation, and what it may cost.
+    fn asked(&self, request: &Request) -> Result<(async_graphql::Request, Option<OperationKind>, u64), Failure> {
+        let body = &request.body;
+        let variables = Variables::from_json(body.variables.clone().unwrap_or_default().into());
+        let name = body.operation_name.as_deref();
+        let limits = &self.registry.config.limits;
+        let Admitted { document, cost, kind } = admit(&MODEL, limits, self.openings, &body.query, name, &variables)?;
+        let mut asked = async_graphql::Request::new(&body.query).variables(variables);
+        asked.set_parsed_query(document);
+        if let Some(name) = name {
+            asked = asked.operation_name(name);
+        }
+        Ok((asked, kind, cost))
+    }
 }
+
+/// Why a subscription is not executed like a query.
+const SUBSCRIBE: &str =
+    "a subscription goes on: send it over a WebSocket (graphql-transport-ws), or accept text/event-stream";
 
 impl Request {
     fn wants_cost(&self) -> bool {
@@ -117,18 +153,18 @@ impl Request {
 
 /// What the operation costs, for those who ask.
 #[derive(Serialize)]
-struct Cost {
+pub(crate) struct Cost {
     requested: u64,
     limit: u64,
 }
 
 #[derive(Serialize)]
-struct Extensions {
+pub(crate) struct Extensions {
     cost: Cost,
 }
 
 #[derive(Serialize)]
-struct Body {
+pub(crate) struct Body {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ServerError>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,22 +176,32 @@ struct Body {
 impl Answer {
     /// Refused before anything was executed.
     fn refused(errors: Vec<ServerError>) -> Self {
-        Self::of(AnswerKind::RequestError, &Body { errors, data: None, extensions: None })
+        Self::of(AnswerKind::RequestError, &Body::of(errors, None, None))
     }
 
     fn executed(data: Value, errors: Vec<ServerError>, cost: Option<Cost>) -> Self {
         let extensions = cost.map(|cost| Extensions { cost });
-        Self::of(AnswerKind::Executed, &Body { errors, data: Some(data), extensions })
+        Self::of(AnswerKind::Executed, &Body::of(errors, Some(data), extensions))
     }
 
     fn of(kind: AnswerKind, body: &Body) -> Self {
-        let body = serde_json::to_string(body).unwrap_or_else(|error| unreachable!("an answer is JSON: {error}"));
-        Self { kind, body }
+        Self { kind, body: to_json(body) }
     }
 }
 
+impl Body {
+    pub(crate) fn of(errors: Vec<ServerError>, data: Option<Value>, extensions: Option<Extensions>) -> Self {
+        Self { errors, data, extensions }
+    }
+}
+
+/// An answer as it is sent.
+pub(crate) fn to_json(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_else(|error| unreachable!("an answer is JSON: {error}"))
+}
+
 /// What the library itself says against a request is about its input.
-fn name_code(error: &mut ServerError) {
+pub(crate) fn name_code(error: &mut ServerError) {
     let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
     if extensions.get("code").is_none() {
         extensions.set("code", Code::BadUserInput.as_str());
@@ -168,8 +214,8 @@ pub fn sdl() -> String {
     SDL.clone()
 }
 
-fn schema() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation, EmptySubscription).register_output_type::<ActPayload>()
+fn schema() -> async_graphql::SchemaBuilder<Query, Mutation, SubscriptionRoot> {
+    Schema::build(Query, Mutation, SubscriptionRoot).register_output_type::<ActPayload>()
 }
 
 /// The schema, as it tells of itself.

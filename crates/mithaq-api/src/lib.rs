@@ -5,6 +5,7 @@
 mod api;
 mod batch;
 mod failure;
+mod feed;
 mod guard;
 mod input;
 mod limits;
@@ -17,9 +18,11 @@ mod request;
 mod scalar;
 mod sdl;
 mod seal;
+mod subscription;
 mod words;
 
 pub use api::{Api, ApiConfig, Request, sdl};
 pub use failure::Code;
 pub use limits::Limits;
-pub use request::{Answer, AnswerKind, Caller, RequestBody, Scope};
+pub use request::{Answer, AnswerKind, Caller, OperationKind, RequestBody, Scope};
+pub use subscription::{Event, Subscribed};

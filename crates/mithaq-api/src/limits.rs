@@ -25,6 +25,8 @@ pub struct Limits {
     pub representations: u64,
     /// Conditions in one filter.
     pub filter_conditions: u64,
+    /// Values of one list of a filter of changes: each subscriber holds them, and each act is compared with them.
+    pub filter_values: u64,
     /// How deep `and`, `or` and `not` may nest in one filter.
     pub filter_depth: u64,
 }
@@ -43,6 +45,7 @@ impl Default for Limits {
             page_size: 100,
             representations: 1_000,
             filter_conditions: 50,
+            filter_values: 100,
             filter_depth: 4,
         }
     }

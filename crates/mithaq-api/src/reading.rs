@@ -11,6 +11,7 @@ use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
 use mithaq_store::{AgreementView, Reader, Snapshot, StatusView, StoreError};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::api::Request;
 use crate::batch::Batch;
@@ -111,6 +112,8 @@ pub(crate) struct Readings {
     pub(crate) today: NaiveDate,
     pub(crate) request_id: Arc<str>,
     current: Mutex<Arc<Reading>>,
+    /// The right to read, where it is one of few, until the reading is finished.
+    turn: Mutex<Option<OwnedSemaphorePermit>>,
 }
 
 impl Readings {
@@ -120,7 +123,8 @@ impl Readings {
         let reading =
             Reading::new(Arc::clone(&registry), request.caller.clone(), request.today, Arc::clone(&request_id));
         let current = Mutex::new(Arc::new(reading));
-        Self { registry, caller: request.caller.clone(), today: request.today, request_id, current }
+        let (caller, turn) = (request.caller.clone(), Mutex::new(None));
+        Self { registry, caller, today: request.today, request_id, current, turn }
     }
 
     /// The reading of this request.
@@ -130,15 +134,25 @@ impl Readings {
 
     /// Gives the connection back, and starts anew: what was written since is seen.
     pub(crate) async fn renew(&self) -> Arc<Reading> {
+        self.renew_on(self.today).await
+    }
+
+    /// The same on another day than that on which the request came.
+    pub(crate) async fn renew_on(&self, today: NaiveDate) -> Arc<Reading> {
         self.finish().await;
         let fresh = Arc::new(Reading::new(
             Arc::clone(&self.registry),
             self.caller.clone(),
-            self.today,
+            today,
             Arc::clone(&self.request_id),
         ));
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
         fresh
+    }
+
+    /// Holds a right to read until the reading is finished.
+    pub(crate) fn take_turn(&self, turn: Option<OwnedSemaphorePermit>) {
+        *self.turn.lock().unwrap_or_else(PoisonError::into_inner) = turn;
     }
 
     /// Gives the connection back.
@@ -147,6 +161,7 @@ impl Readings {
             // Everything was read before; the connection is lost, and the pool will open another.
             tracing::warn!(request_id = %self.request_id, %error, "a connection could not be given back");
         }
+        self.take_turn(None);
     }
 }
 

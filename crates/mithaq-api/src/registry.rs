@@ -1,9 +1,12 @@
 //! What all requests share.
 
+use std::sync::Arc;
+
 use mithaq_domain::act::AgreementId;
 use mithaq_store::Store;
 
 use crate::api::ApiConfig;
+use crate::feed::Feed;
 use crate::seal::Seal;
 
 /// What all requests share: the store, what the operator decides, and the seals.
@@ -11,13 +14,15 @@ pub(crate) struct Registry {
     pub(crate) store: Store,
     pub(crate) config: ApiConfig,
     pub(crate) cursors: Seal,
+    pub(crate) feed: Arc<Feed>,
     versions: Seal,
 }
 
 impl Registry {
     pub(crate) fn new(store: Store, config: ApiConfig) -> Self {
         let (cursors, versions) = (Seal::new(&config.key, "cursor"), Seal::new(&config.key, "version"));
-        Self { store, config, cursors, versions }
+        let feed = Arc::new(Feed::new(store.stream()));
+        Self { store, config, cursors, feed, versions }
     }
 
     /// The text by which a client names the version of an agreement that it has seen.

@@ -23,6 +23,17 @@ pub struct RequestBody {
     pub extensions: Option<Map<String, Value>>,
 }
 
+/// What an operation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OperationKind {
+    /// It reads.
+    Query,
+    /// It writes.
+    Mutation,
+    /// It goes on.
+    Subscription,
+}
+
 /// What a token allows its holder to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {

@@ -89,7 +89,8 @@ impl Sender {
             .fold(OwnedHeaders::new_with_capacity(record.headers.len()), |headers, (key, value)| {
                 headers.insert(Header { key, value: Some(value) })
             });
-        let mut message = FutureRecord::to(topic).key(&record.key).payload(&record.value).headers(headers);
+        let mut message = FutureRecord::<String, Vec<u8>>::to(topic).key(&record.key).headers(headers);
+        message.payload = record.value.as_ref();
         loop {
             match self.producer.send_result(message) {
                 Ok(report) => return Ok(report),

@@ -82,7 +82,7 @@ impl Clock {
             Err(
                 error @ (StoreError::Stale { .. }
                 | StoreError::IdempotencyConflict
-                | StoreError::LabelChanges(_)
+                | StoreError::OutOfSight(_)
                 | StoreError::NotYetKnown { .. }
                 | StoreError::Corrupt(_)
                 | StoreError::Schema(_)

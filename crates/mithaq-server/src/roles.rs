@@ -12,9 +12,9 @@ use tokio::task::JoinHandle;
 
 use crate::auth::Verifier;
 use crate::clock::Clock;
-use crate::http::{Admin, Graphql, Health, Serving, serve, serve_admin};
+use crate::http::{Admin, Graphql, Health, Serving, Subscribers, serve, serve_admin};
 use crate::metrics::{Announcements, Metrics, Requests};
-use crate::moment::new_id;
+use crate::moment::{new_id, now};
 use crate::settings::{ApiSettings, KafkaSettings, ServeSettings};
 use crate::shutdown;
 use crate::zone::Zone;
@@ -50,11 +50,15 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     }
 
     let requests = settings.api.as_ref().map(|_| Arc::new(Requests::default()));
-    let admin = admin(&settings, &store, status, requests.clone(), clock);
+    let subscribers = Arc::new(Subscribers::new(settings.api.as_ref().map_or(0, |api| api.subscribers)));
+    let admin = admin(&settings, &store, status, requests.clone(), Arc::clone(&subscribers), clock);
     let admin = serve_admin(settings.admin_listen, admin)?;
     let zone = settings.zone;
     if let Some((api, requests)) = settings.api.zip(requests) {
-        let serving = serve(api.listen, graphql(&api, zone, store, recorded, requests)?)?;
+        let graphql = graphql(&api, zone, store, recorded, requests, subscribers, stop.subscribe())?;
+        let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
+        tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
+        let serving = serve(api.listen, graphql)?;
         tracing::info!(graphql = %serving.address, admin = %admin, "serving");
         serve_until(serving, stop.subscribe()).await?;
     } else {
@@ -94,6 +98,8 @@ fn graphql(
     store: Store,
     recorded: Arc<dyn Fn() + Send + Sync>,
     requests: Arc<Requests>,
+    subscribers: Arc<Subscribers>,
+    stop: watch::Receiver<bool>,
 ) -> anyhow::Result<Graphql> {
     let verifier = Verifier::new(&settings.tokens)?;
     let config = ApiConfig {
@@ -102,16 +108,20 @@ fn graphql(
         service_sdl: settings.service_sdl,
         key: settings.cursor_key,
         new_id,
+        now,
+        day: Arc::new(move |moment| zone.day(moment)),
         recorded,
     };
     Ok(Graphql {
-        api: Api::new(store, config),
+        api: Arc::new(Api::new(store, config)),
         verifier,
         anonymous: settings.anonymous,
         zone,
         get: settings.get,
         new_id,
         requests,
+        subscribers,
+        stop,
     })
 }
 
@@ -120,11 +130,12 @@ fn admin(
     store: &Store,
     publisher: Option<watch::Receiver<PublisherStatus>>,
     requests: Option<Arc<Requests>>,
+    subscribers: Arc<Subscribers>,
     clock: Option<Arc<Announcements>>,
 ) -> Admin {
     Admin {
         health: Health::new(store.clone(), &settings.store, publisher.clone()),
-        metrics: Metrics { store: store.clone(), requests, publisher, clock },
+        metrics: Metrics { store: store.clone(), requests, subscribers, publisher, clock },
     }
 }
 

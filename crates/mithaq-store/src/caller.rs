@@ -1,6 +1,6 @@
 //! Who reads and who writes.
 
-use mithaq_domain::label::{Classification, Ministry};
+use mithaq_domain::label::{Classification, Label, Ministry};
 
 /// Who reads: as far as the one predicate of visibility needs to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,11 @@ impl Reader {
     #[must_use]
     pub const fn nobody() -> Self {
         Self { clearance: None, ministry: None }
+    }
+
+    /// Whether what carries a label is visible to this reader.
+    pub(crate) fn sees(&self, label: &Label) -> bool {
+        self.clearance.is_some_and(|clearance| label.is_visible_to(clearance, self.ministry.as_ref()))
     }
 
     /// The settings of a transaction in this reader's name. Both values are of closed alphabets, so that they

@@ -25,9 +25,9 @@ pub enum StoreError {
     /// The idempotency key was used for another request.
     #[error("the idempotency key was used for another request")]
     IdempotencyConflict,
-    /// The agreement would have another label, which readers who lose or gain sight of it are not told of yet.
-    #[error("agreement {0} would have another label, and the registry does not record that yet")]
-    LabelChanges(AgreementId),
+    /// With its new label, who records the act could not see the agreement.
+    #[error("with its new label, agreement {0} would be hidden from whoever records the act")]
+    OutOfSight(AgreementId),
     /// The day of knowledge asked for is not yet answerable.
     #[error("what is known at {asked} can be said once that moment has passed; the latest is {latest}")]
     NotYetKnown {

@@ -30,9 +30,9 @@ pub use export::Entry;
 pub use fold_text::fold_text;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
-    ActorCount, AgreementQuery, AgreementView, Condition, DateMatch, Direction, FoundAt, FoundPage, GroupBy,
-    ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot, Statistics, StatisticsKey,
-    StatisticsRow, StatusView, StoredReason,
+    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, FoundAt,
+    FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot,
+    Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

@@ -15,9 +15,9 @@ impl Failure {
             )),
             StoreError::Stale { .. } => Self::stale(),
             StoreError::IdempotencyConflict => Self::idempotency_conflict(),
-            StoreError::LabelChanges(id) => Self::bad_input(format!(
-                "input: agreement {id} would have another label, which the registry does not record yet: keep its label"
-            )),
+            StoreError::OutOfSight(_) => Self::forbidden(
+                "input: with the label that follows you could not see the agreement yourself: let it stay within your clearance and releasable to your ministry, or leave it to someone who is cleared for it",
+            ),
             StoreError::NotYetKnown { asked, latest } => {
                 let (asked, latest) = [asked, latest].map(|at| at.to_rfc3339_opts(SecondsFormat::Micros, true)).into();
                 Self::bad_input(format!(

@@ -1,21 +1,27 @@
-//! Whether a request writes, so that it must not come by a method that is safe.
+//! What kind of operation a request asks for, before anything of it is executed.
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 
 use super::{chosen, token};
 use crate::limits::Limits;
-use crate::request::RequestBody;
+use crate::request::{OperationKind, RequestBody};
 
 impl RequestBody {
-    /// Whether the operation asked for writes. What cannot be understood does not: it is refused when it is executed.
+    /// The kind of the operation asked for; none where it cannot be understood: then it is refused when it is executed.
     #[must_use]
-    pub fn writes(&self, limits: &Limits) -> bool {
-        token::check(&self.query, limits).ok().and_then(|()| parse_query(&self.query).ok()).is_some_and(|document| {
-            match chosen(&document, self.operation_name.as_deref()) {
-                Some(operation) => operation.ty == OperationType::Mutation,
-                None => false,
-            }
-        })
+    pub fn kind(&self, limits: &Limits) -> Option<OperationKind> {
+        token::check(&self.query, limits).ok()?;
+        let document = parse_query(&self.query).ok()?;
+        chosen(&document, self.operation_name.as_deref()).map(|operation| kind(operation.ty))
+    }
+}
+
+/// The kind as the library names it.
+pub(crate) const fn kind(of: OperationType) -> OperationKind {
+    match of {
+        OperationType::Query => OperationKind::Query,
+        OperationType::Mutation => OperationKind::Mutation,
+        OperationType::Subscription => OperationKind::Subscription,
     }
 }

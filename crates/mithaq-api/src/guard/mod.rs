@@ -18,6 +18,7 @@ pub(crate) use cost::Cost;
 
 use crate::failure::Failure;
 use crate::limits::Limits;
+use crate::request::OperationKind;
 use crate::sdl::Model;
 
 /// What the operator leaves open.
@@ -35,6 +36,8 @@ pub(crate) struct Admitted {
     pub(crate) document: ExecutableDocument,
     /// What the operation may cost.
     pub(crate) cost: u64,
+    /// What the operation does; none where the library will say why there is none.
+    pub(crate) kind: Option<OperationKind>,
 }
 
 /// Parses a document and admits it, or says why not.
@@ -56,7 +59,9 @@ pub(crate) fn admit(
     })?;
     shape::check(&document, limits, openings)?;
     merge::mutations(&mut document)?;
-    let cost = match chosen(&document, operation_name) {
+    let chosen = chosen(&document, operation_name);
+    let kind = chosen.map(|operation| method::kind(operation.ty));
+    let cost = match chosen {
         None => 0,
         Some(operation) => {
             input::check(model, &document, operation, variables, openings)?;
@@ -72,7 +77,7 @@ pub(crate) fn admit(
             cost
         }
     };
-    Ok(Admitted { document, cost })
+    Ok(Admitted { document, cost, kind })
 }
 
 /// The operation that will be executed; none where the library will say why there is none.

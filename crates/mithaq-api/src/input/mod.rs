@@ -2,6 +2,8 @@
 
 pub(crate) mod act;
 pub(crate) mod actor_ref;
+pub(crate) mod change_filter;
+pub(crate) mod feed_place;
 pub(crate) mod filter;
 pub(crate) mod id;
 pub(crate) mod import_filter;

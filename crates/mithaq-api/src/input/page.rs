@@ -52,7 +52,13 @@ impl ListSeal {
         registry.cursors.seal(&bytes, &self.0)
     }
 
-    fn place<P: DeserializeOwned>(&self, registry: &Registry, field: &str, cursor: &str) -> Result<P, Failure> {
+    /// The place of a cursor that was given for this list.
+    pub(crate) fn place<P: DeserializeOwned>(
+        &self,
+        registry: &Registry,
+        field: &str,
+        cursor: &str,
+    ) -> Result<P, Failure> {
         let bytes = registry.cursors.open(cursor, &self.0);
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| {
             Failure::bad_input(format!(
@@ -65,6 +71,15 @@ impl ListSeal {
 impl PageInput {
     /// Which page of a list is wanted.
     pub(crate) fn read<P: DeserializeOwned>(&self, registry: &Registry, seal: &ListSeal) -> Result<Wanted<P>, Failure> {
+        self.read_with(registry, |field, cursor| seal.place(registry, field, cursor))
+    }
+
+    /// Which page is wanted of a list whose cursors are read so.
+    pub(crate) fn read_with<P>(
+        &self,
+        registry: &Registry,
+        place: impl Fn(&'static str, &str) -> Result<P, Failure>,
+    ) -> Result<Wanted<P>, Failure> {
         let (size, backwards) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(Failure::bad_input("first, last: give one of them, for one page has one direction"));
@@ -74,8 +89,8 @@ impl PageInput {
         };
         let from = match (&self.after, &self.before, backwards) {
             (None, None, _) => None,
-            (Some(cursor), None, false) => Some(seal.place(registry, "after", cursor)?),
-            (None, Some(cursor), true) => Some(seal.place(registry, "before", cursor)?),
+            (Some(cursor), None, false) => Some(place("after", cursor)?),
+            (None, Some(cursor), true) => Some(place("before", cursor)?),
             (_, Some(_), false) => {
                 return Err(Failure::bad_input("before: it goes with last; to go forwards, give first and after"));
             }

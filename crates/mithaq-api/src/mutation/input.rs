@@ -6,8 +6,8 @@ use mithaq_domain::act::{ActBody, ActDetails, EntryRectified, LegalBasis};
 use crate::failure::Failure;
 use crate::input::act::{
     AbandonmentInput, ActInput, ConsentInput, DenunciationInput, EntryIntoForceInput, ExpiryInput, FullPowersInput,
-    InitialsInput, NegotiationInput, NoticeInput, NoticeRevocationInput, ProposalInput, RecordedTermsInput,
-    ResumptionInput, Says, SignInput, SupersessionInput, SuspensionInput, TerminationInput,
+    InitialsInput, NegotiationInput, NoticeInput, NoticeRevocationInput, ProposalInput, ReclassificationInput,
+    RecordedTermsInput, ResumptionInput, Says, SignInput, SupersessionInput, SuspensionInput, TerminationInput,
 };
 use crate::input::id::read_id;
 use crate::input::text::read_text;
@@ -165,6 +165,11 @@ brings! {
     AbandonAgreementInput("abandonAgreement") {
         /// The abandonment.
         abandon("abandon"): AbandonmentInput
+    }
+    /// What `reclassifyAgreement` takes.
+    ReclassifyAgreementInput("reclassifyAgreement") {
+        /// The new label.
+        reclassify("reclassify"): ReclassificationInput
     }
     /// What `correctAct` takes.
     CorrectActInput("correctAct") {

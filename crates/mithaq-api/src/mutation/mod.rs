@@ -9,15 +9,15 @@ use crate::failure::Nullable;
 use crate::output::payload::{
     AbandonAgreementPayload, ConfirmFullPowersPayload, CorrectActPayload, DenounceAgreementPayload,
     ExpressConsentPayload, GiveNoticePayload, InitialAgreementPayload, OpenNegotiationPayload, ProposeAgreementPayload,
-    RecordEntryIntoForcePayload, RecordExpiryPayload, RecordTermsPayload, RectifyEntryPayload, ResumeAgreementPayload,
-    RevokeNoticePayload, SignAgreementPayload, SupersedeAgreementPayload, SuspendAgreementPayload,
-    TerminateAgreementPayload,
+    ReclassifyAgreementPayload, RecordEntryIntoForcePayload, RecordExpiryPayload, RecordTermsPayload,
+    RectifyEntryPayload, ResumeAgreementPayload, RevokeNoticePayload, SignAgreementPayload, SupersedeAgreementPayload,
+    SuspendAgreementPayload, TerminateAgreementPayload,
 };
 use input::{
     AbandonAgreementInput, ConfirmFullPowersInput, CorrectActInput, DenounceAgreementInput, ExpressConsentInput,
-    GiveNoticeInput, InitialAgreementInput, OpenNegotiationInput, ProposeAgreementInput, RecordEntryIntoForceInput,
-    RecordExpiryInput, RecordTermsInput, RectifyEntryInput, ResumeAgreementInput, RevokeNoticeInput,
-    SignAgreementInput, SupersedeAgreementInput, SuspendAgreementInput, TerminateAgreementInput,
+    GiveNoticeInput, InitialAgreementInput, OpenNegotiationInput, ProposeAgreementInput, ReclassifyAgreementInput,
+    RecordEntryIntoForceInput, RecordExpiryInput, RecordTermsInput, RectifyEntryInput, ResumeAgreementInput,
+    RevokeNoticeInput, SignAgreementInput, SupersedeAgreementInput, SuspendAgreementInput, TerminateAgreementInput,
 };
 use record::{open, record};
 
@@ -179,6 +179,17 @@ impl Mutation {
         #[graphql(desc = "The act.")] input: AbandonAgreementInput,
     ) -> Nullable<AbandonAgreementPayload> {
         Some(record(context, &input).await.map(AbandonAgreementPayload))
+    }
+
+    /// Gives the agreement another label, from now on: who may no longer know of it does not see it any more, nor what
+    /// was believed of it. Whoever lost or gained sight of it is told so in the event stream; what was delivered before
+    /// cannot be called back.
+    async fn reclassify_agreement(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The act.")] input: ReclassifyAgreementInput,
+    ) -> Nullable<ReclassifyAgreementPayload> {
+        Some(record(context, &input).await.map(ReclassifyAgreementPayload))
     }
 
     /// Puts an act in the place of an earlier entry that was wrong. It mends the register, and has nothing to do with

@@ -5,6 +5,7 @@ pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod agreement;
 pub(crate) mod available;
+pub(crate) mod change;
 pub(crate) mod connection;
 pub(crate) mod day;
 pub(crate) mod details;

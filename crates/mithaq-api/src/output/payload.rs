@@ -175,6 +175,8 @@ payloads! {
     SupersedeAgreementPayload,
     /// The answer to `abandonAgreement`.
     AbandonAgreementPayload,
+    /// The answer to `reclassifyAgreement`.
+    ReclassifyAgreementPayload,
     /// The answer to `correctAct`.
     CorrectActPayload,
     /// The answer to `rectifyEntry`.

@@ -1,6 +1,7 @@
 //! What can be asked.
 
 pub(crate) mod agreements;
+mod changes;
 mod entities;
 mod lists;
 mod lookups;
@@ -10,6 +11,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use crate::failure::{Failure, Nullable};
 use crate::input::actor_ref::ActorRef;
+use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
 use crate::input::import_filter::ImportRecordFilter;
 use crate::input::order::AgreementOrder;
@@ -17,6 +19,7 @@ use crate::input::page::PageInput;
 use crate::output::actor::{Actor, Country};
 use crate::output::actors::ActorConnection;
 use crate::output::agreement::Agreement;
+use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
 use crate::output::search::AgreementSearchConnection;
@@ -150,6 +153,21 @@ impl Query {
     ) -> Nullable<AgreementStatistics> {
         let asked = lists::StatisticsAsked { group_by, filter, as_of, known_at };
         Some(lists::statistics(context, asked).await)
+    }
+
+    /// A page of what happened, in the one order in which it happened: every act that the caller may know of. To go on
+    /// hearing, subscribe to `agreementChanged` after the last cursor.
+    async fn agreement_changes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<ChangeFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementChangeConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(changes::changes(context, filter.as_ref(), &page).await)
     }
 
     /// A page of records of other registers, with what became of them: the quarantine is a worklist.

@@ -27,7 +27,8 @@ fn rank(name: &str) -> u8 {
     match name {
         "Query" => 0,
         "Mutation" => 1,
-        _ => 2,
+        "Subscription" => 2,
+        _ => 3,
     }
 }
 

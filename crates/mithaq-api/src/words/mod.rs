@@ -22,7 +22,7 @@ pub(crate) use course::{
 pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
 pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
 pub(crate) use registry::{
-    AgreementOrderField, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
+    AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
     StatisticsDimension,
 };
 pub(crate) use terms::{DurationKind, EntryIntoForceKind, TerminationKind};

@@ -95,6 +95,19 @@ pub(crate) enum ImportOutcome {
     Quarantined,
 }
 
+/// What a caller is told of. Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+pub(crate) enum ChangeKind {
+    /// An act was recorded.
+    Recorded,
+    /// The agreement got another label, and the caller may not know of it any more.
+    Withdrawn,
+    /// The agreement got another label, and the caller may know of it from now on.
+    Disclosed,
+    /// Nothing: only the cursor has moved on, so that whoever hears rarely need not go over everything again.
+    Progress,
+}
+
 /// How an act that is brought before the registry stands to us. What the other party did is always a fact, whatever
 /// is said here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]

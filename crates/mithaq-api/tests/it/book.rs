@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub(crate) struct Desk {
     pub(crate) database: TestDatabase,
     pub(crate) recorded: Arc<AtomicUsize>,
-    api: Api,
+    pub(crate) api: Arc<Api>,
 }
 
 impl Desk {
@@ -35,11 +35,13 @@ impl Desk {
             service_sdl: true,
             key: [7; 32],
             new_id,
+            now,
+            day: Arc::new(|moment| moment.date_naive()),
             recorded: Arc::new(move || {
                 counted.fetch_add(1, Ordering::SeqCst);
             }),
         };
-        let api = Api::new(store, config);
+        let api = Arc::new(Api::new(store, config));
         Self { database, recorded, api }
     }
 

@@ -1,10 +1,10 @@
 //! What a caller may not see is, for that caller, not there at all.
 
-use mithaq_api::Caller;
+use mithaq_api::{Caller, Scope};
 use mithaq_domain::label::Classification;
 use serde_json::{Value, json};
 
-use crate::book::{Desk, clerk, code, key, signature};
+use crate::book::{Desk, caller, clerk, code, key, signature};
 
 #[tokio::test]
 async fn a_hidden_agreement_is_absent_everywhere() {
@@ -85,4 +85,30 @@ async fn who_is_cleared_for_nothing_reads_nothing() {
     assert_eq!(nobody["data"]["registryViewer"], json!({ "subject": null, "clearance": null, "mayWrite": false }));
     let anyone = desk.ask_as(Caller::anonymous(Some(Classification::Unclassified)), list, json!({})).await;
     assert_eq!(anyone["data"]["agreements"]["totalCount"], 1);
+}
+
+#[tokio::test]
+async fn a_reclassified_agreement_is_out_of_sight_for_who_may_no_longer_know_of_it() {
+    let desk = Desk::open().await;
+    let agreement = desk.in_force("Open agreement", "UNCLASSIFIED", "2021-05-01").await;
+    let seen = "query($id: ID!) { agreement(id: $id) { status(asOf: \"2022-01-01\") { name } } }";
+    let before = desk.ask_as(clerk(), seen, json!({ "id": agreement["id"] })).await;
+    assert_eq!(before["data"]["agreement"]["status"]["name"], "IN_FORCE");
+    desk.done("reclassifyAgreement", &agreement, "reclassify", json!({ "label": "SECRET", "on": "2026-01-01" })).await;
+    let after = desk.ask_as(clerk(), seen, json!({ "id": agreement["id"] })).await;
+    assert_eq!(after, json!({ "data": { "agreement": null } }));
+    desk.done("reclassifyAgreement", &agreement, "reclassify", json!({ "label": "UNCLASSIFIED" })).await;
+    assert_eq!(desk.ask_as(clerk(), seen, json!({ "id": agreement["id"] })).await, before);
+}
+
+#[tokio::test]
+async fn nobody_hides_from_oneself_what_one_reclassifies() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Open agreement", "UNCLASSIFIED").await;
+    let input = json!({
+        "agreementId": agreement["id"], "idempotencyKey": key(), "reclassify": { "label": "SECRET" },
+    });
+    let writer = caller(Classification::Confidential, &[Scope::Read, Scope::Write]);
+    let answer = desk.try_act(writer, "reclassifyAgreement", input).await;
+    assert_eq!(code(&answer), "FORBIDDEN", "{answer}");
 }

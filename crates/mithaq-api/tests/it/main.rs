@@ -4,6 +4,7 @@
 
 mod available;
 mod book;
+mod changes;
 mod entities;
 mod hidden;
 mod journey;

@@ -131,6 +131,25 @@ impl Agreement {
         timeline.iter().find(|period| period.contains(day)).unwrap_or(&timeline[0])
     }
 
+    /// The statuses before and after an act of its log, by its version, that was recorded on a civil day: what had been
+    /// recorded before it, and with it.
+    ///
+    /// # Errors
+    /// Where the log up to the act does not open the agreement.
+    pub fn turn(&self, version: u32, recorded_on: NaiveDate) -> Result<(StatusName, StatusName), BrokenLog> {
+        let up_to = |version: u32| {
+            let acts = self.acts.iter().take_while(|act| act.version <= version).cloned().collect();
+            Self::replay(self.id, self.number.clone(), acts)
+        };
+        let after = up_to(version)?;
+        let (eve, day) = after.acts.last().map_or((recorded_on, recorded_on), |act| act.days_compared(recorded_on));
+        let before = match version {
+            0 | 1 => StatusName::None,
+            later => up_to(later - 1)?.on(eve).status,
+        };
+        Ok((before, after.on(day).status))
+    }
+
     /// What the clock is to announce by a day, in legal order: turns and tacit renewals that came by themselves
     /// and that no act tells of yet.
     #[must_use]

@@ -1,15 +1,14 @@
 //! The contract as an AsyncAPI 3 document.
 
-use mithaq_domain::act::ActKind;
 use serde_json::{Map, Value, json};
 
 use super::headers::header;
-use super::kind::{event_type, slug};
+use super::kind::EventKind;
 
 /// The AsyncAPI document. JSON is YAML too, so that it needs no writer of its own.
 #[must_use]
 pub fn asyncapi() -> Value {
-    let messages: Map<String, Value> = ActKind::ALL.iter().map(|kind| (slug(*kind), message(*kind))).collect();
+    let messages: Map<String, Value> = EventKind::all().map(|kind| (kind.slug(), message(kind))).collect();
     let names = messages.keys().map(|name| (name.clone(), json!({ "$ref": format!("#/components/messages/{name}") })));
     let of_channel: Map<String, Value> = names.collect();
     json!({
@@ -55,26 +54,26 @@ fn with_state(mut messages: Map<String, Value>) -> Map<String, Value> {
     messages
 }
 
-fn message(kind: ActKind) -> Value {
+fn message(kind: EventKind) -> Value {
     json!({
-        "name": event_type(kind),
-        "title": slug(kind),
+        "name": kind.event_type(),
+        "title": kind.slug(),
         "contentType": "application/json",
         "headers": headers(kind),
-        "payload": { "$ref": format!("./agreement.{}.v1.json", slug(kind)) },
+        "payload": { "$ref": format!("./agreement.{}.v1.json", kind.slug()) },
         "bindings": { "kafka": { "key": { "type": "string", "format": "uuid", "description": "The agreement's id." }, "bindingVersion": "0.5.0" } },
     })
 }
 
-fn headers(kind: ActKind) -> Value {
+fn headers(kind: EventKind) -> Value {
     let text = |description: &str| json!({ "type": "string", "description": description });
     json!({
         "type": "object",
         "properties": {
             header::SPECVERSION: { "const": "1.0", "description": "The version of CloudEvents." },
-            header::ID: text("The act's id."),
+            header::ID: text("The id of the act, or of the act by which the audience lost or gained sight."),
             header::SOURCE: text("The registry's URI."),
-            header::TYPE: { "const": event_type(kind), "description": "The event's type." },
+            header::TYPE: { "const": kind.event_type(), "description": "The event's type." },
             header::SUBJECT: text("The agreement's registry number."),
             header::TIME: text("The moment at which the act was recorded: RFC 3339, UTC, to the microsecond."),
             header::SEQUENCE: text("The event's place in the topic over all its partitions: 20 digits, from 1, without gaps."),

@@ -1,7 +1,7 @@
 //! The data of an event.
 
 use chrono::NaiveDate;
-use mithaq_domain::act::{ActBody, ActId, AgreementId, LegalBasis, RecordedAct};
+use mithaq_domain::act::{ActBody, ActId, AgreementId, RecordedAct};
 use mithaq_domain::actor::{self, ActorId};
 use mithaq_domain::agreement::{Agreement, StatusName};
 use mithaq_domain::day::LegalDay;
@@ -107,7 +107,7 @@ impl AgreementData {
         recorded_on: NaiveDate,
         revision: i64,
     ) -> Self {
-        let (eve, day) = turn_of(act).unwrap_or((recorded_on, recorded_on));
+        let (eve, day) = act.days_compared(recorded_on);
         let period = after.on(day);
         Self {
             typename: "Agreement",
@@ -128,16 +128,6 @@ impl AgreementData {
             because: period.reasons.iter().map(|reason| ReasonData::of(reason, after.standing().footing)).collect(),
         }
     }
-}
-
-/// The day of a turn that came by itself, after its eve. What announces it changes no status, so that the statuses of
-/// one day would not show the turn.
-fn turn_of(act: &RecordedAct) -> Option<(NaiveDate, NaiveDate)> {
-    let day = match act.body.basis {
-        LegalBasis::Computed => act.body.effective()?.day()?,
-        LegalBasis::Reported | LegalBasis::Imported => return None,
-    };
-    Some((day.pred_opt()?, day))
 }
 
 /// Both parties as they are told.

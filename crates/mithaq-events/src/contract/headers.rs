@@ -4,7 +4,7 @@ use chrono::SecondsFormat;
 use mithaq_domain::act::RecordedAct;
 use mithaq_domain::agreement::Agreement;
 
-use super::kind::{dataschema, event_type};
+use super::kind::EventKind;
 
 /// Names of headers.
 pub mod header {
@@ -39,20 +39,25 @@ pub mod header {
 pub struct Headers(pub Vec<(&'static str, String)>);
 
 impl Headers {
-    /// The attributes of the event that tells of an act.
+    /// The attributes of an event. `agreement` is the agreement as the audience sees or last saw it.
     #[must_use]
-    pub fn of(source: &str, agreement: &Agreement, act: &RecordedAct, (sequence, revision): (i64, i64)) -> Self {
-        let kind = act.body.kind();
+    pub fn of(
+        source: &str,
+        kind: EventKind,
+        agreement: &Agreement,
+        act: &RecordedAct,
+        (sequence, revision): (i64, i64),
+    ) -> Self {
         Self(vec![
             (header::SPECVERSION, "1.0".to_owned()),
             (header::ID, act.id.to_string()),
             (header::SOURCE, source.to_owned()),
-            (header::TYPE, event_type(kind)),
+            (header::TYPE, kind.event_type()),
             (header::SUBJECT, agreement.number().to_string()),
             (header::TIME, act.recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true)),
             (header::SEQUENCE, padded(sequence)),
             (header::REVISION, revision.to_string()),
-            (header::DATASCHEMA, dataschema(kind)),
+            (header::DATASCHEMA, kind.dataschema()),
             (header::CLASSIFICATION, agreement.standing().label.classification.to_string()),
             (header::PARTITIONKEY, agreement.id().to_string()),
             (header::CONTENT_TYPE, "application/json".to_owned()),

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
-use mithaq_store::stream::{EventSource, FeedEntry};
+use mithaq_store::stream::{EventSource, FeedEntry, FeedKind};
 
 use super::event::AgreementData;
 use super::headers::{Headers, header, padded};
+use super::kind::EventKind;
+use super::sight::{DisclosedData, WithdrawnData};
 use super::state::StateData;
 
 /// A record, ready to be sent.
@@ -18,8 +20,8 @@ pub struct Record {
     pub key: String,
     /// The headers.
     pub headers: Vec<(&'static str, String)>,
-    /// The data.
-    pub value: Vec<u8>,
+    /// The data; none in a tombstone, by which an agreement leaves the state topic.
+    pub value: Option<Vec<u8>>,
 }
 
 /// What a batch of an audience's feed comes to.
@@ -59,13 +61,27 @@ pub fn records(source_uri: &str, zone: Tz, batch: &EventSource) -> Result<Record
         let after = prefix(whole, at + 1).ok_or_else(missing)?;
         let act = &whole.acts()[at];
         let recorded_on = act.recorded_at.with_timezone(&zone).date_naive();
-        let data = AgreementData::of(before.as_ref(), &after, act, recorded_on, entry.revision);
+        let (kind, value) = match entry.kind {
+            FeedKind::Recorded => {
+                let data = AgreementData::of(before.as_ref(), &after, act, recorded_on, entry.revision);
+                (EventKind::Act(act.body.kind()), json(&data))
+            }
+            FeedKind::Withdrawn => (EventKind::Withdrawn, json(&WithdrawnData::of(entry.agreement, entry.revision))),
+            FeedKind::Disclosed => {
+                (EventKind::Disclosed, json(&DisclosedData::of(&after, recorded_on, entry.revision, entry.sequence)))
+            }
+        };
+        // Who loses sight is not told the label that takes it away.
+        let seen = match entry.kind {
+            FeedKind::Withdrawn => before.as_ref().ok_or_else(missing)?,
+            FeedKind::Recorded | FeedKind::Disclosed => &after,
+        };
         events.push(Record {
             key: entry.agreement.to_string(),
-            headers: Headers::of(source_uri, &after, act, (entry.sequence, entry.revision)).0,
-            value: json(&data),
+            headers: Headers::of(source_uri, kind, seen, act, (entry.sequence, entry.revision)).0,
+            value: Some(value),
         });
-        states.insert(entry.agreement, state(&after, entry));
+        states.insert(entry.agreement, state(seen, entry));
         prefixes.insert(entry.agreement, after);
     }
     let mut states: Vec<Record> = states.into_values().collect();
@@ -82,16 +98,20 @@ fn prefix(whole: &Agreement, acts: usize) -> Option<Agreement> {
     Agreement::replay(whole.id(), whole.number().clone(), whole.acts()[..acts].to_vec()).ok()
 }
 
-fn state(after: &Agreement, entry: &FeedEntry) -> Record {
+fn state(seen: &Agreement, entry: &FeedEntry) -> Record {
+    let value = match entry.kind {
+        FeedKind::Recorded | FeedKind::Disclosed => Some(json(&StateData::of(seen, entry.revision, entry.sequence))),
+        FeedKind::Withdrawn => None,
+    };
     Record {
         key: entry.agreement.to_string(),
         headers: vec![
             (header::SEQUENCE, padded(entry.sequence)),
             (header::REVISION, entry.revision.to_string()),
-            (header::CLASSIFICATION, after.standing().label.classification.to_string()),
+            (header::CLASSIFICATION, seen.standing().label.classification.to_string()),
             (header::CONTENT_TYPE, "application/json".to_owned()),
         ],
-        value: json(&StateData::of(after, entry.revision, entry.sequence)),
+        value,
     }
 }
 

@@ -6,15 +6,23 @@ use mithaq_domain::law::ReasonCode;
 use mithaq_domain::party::PartyRole;
 use serde_json::{Value, json};
 
-use super::kind::{dataschema, slug};
+use super::kind::EventKind;
 
-/// The JSON Schema of the data of the events that tell of a kind of act.
+/// The JSON Schema of the data of a kind of events.
 #[must_use]
-pub fn event_schema(kind: ActKind) -> Value {
+pub fn event_schema(kind: EventKind) -> Value {
+    match kind {
+        EventKind::Act(of) => act_schema(of),
+        EventKind::Withdrawn => withdrawn_schema(),
+        EventKind::Disclosed => disclosed_schema(),
+    }
+}
+
+fn act_schema(kind: ActKind) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": dataschema(kind),
-        "title": format!("Agreement: {}", slug(kind)),
+        "$id": EventKind::Act(kind).dataschema(),
+        "title": format!("Agreement: {}", EventKind::Act(kind).slug()),
         "description": format!("An act of the kind {kind} was recorded. Consumers pass over fields and values that they do not know."),
         "type": "object",
         "required": ["__typename", "id", "registryNumber", "revision", "status", "act", "parties", "because"],
@@ -23,18 +31,46 @@ pub fn event_schema(kind: ActKind) -> Value {
             "id": uuid("The agreement."),
             "registryNumber": { "type": "string", "pattern": "^MTQ-[0-9]{4}-[0-9A-Z]{6}$", "description": "The number by which people name the agreement; random, with a check character." },
             "revision": { "type": "integer", "minimum": 1, "description": "The event's place among those of this agreement in this topic: from 1, without gaps." },
-            "status": {
-                "type": "object",
-                "description": "The agreement's status before and after the act, both as of the registry's civil day on which it was recorded; of an act that announces a day which came by itself, on the eve of that day and on it.",
-                "required": ["before", "after"],
-                "properties": { "before": open_list(StatusName::ALL, "Before the act."), "after": open_list(StatusName::ALL, "After the act.") },
-            },
+            "status": status("The agreement's status before and after the act, both as of the registry's civil day on which it was recorded; of an act that announces a day which came by itself, on the eve of that day and on it."),
             "act": act(kind),
             "parties": { "type": "array", "minItems": 2, "maxItems": 2, "items": party(), "description": "The two parties, home first." },
             "effectiveOn": legal_day("The day on which the act takes effect."),
             "because": { "type": "array", "items": reason(), "description": "Why the agreement has the status that it has after the act." },
         },
     })
+}
+
+fn withdrawn_schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": EventKind::Withdrawn.dataschema(),
+        "title": "Agreement: withdrawn",
+        "description": "The agreement left the audience's sight. Nothing of it, and no reason, is told; forget what you hold of it.",
+        "type": "object",
+        "required": ["__typename", "id", "revision"],
+        "properties": {
+            "__typename": { "const": "Agreement", "description": "Always Agreement; a federated router no longer finds it." },
+            "id": uuid("The agreement."),
+            "revision": { "type": "integer", "minimum": 1, "description": "The event's place among those of this agreement in this topic. Where it is disclosed again, revisions begin anew at 1." },
+        },
+    })
+}
+
+/// A disclosed agreement is told as its state is.
+fn disclosed_schema() -> Value {
+    let mut schema = state_schema();
+    schema["$id"] = EventKind::Disclosed.dataschema().into();
+    schema["title"] = "Agreement: disclosed".into();
+    schema["description"] = "The agreement came into the audience's sight. This is all of it that the audience may know; earlier acts are not told one by one. Consumers pass over fields and values that they do not know.".into();
+    schema["properties"]["revision"]["description"] =
+        "Always 1: from here on, the agreement's events in this topic count anew.".into();
+    schema["properties"]["sequence"]["description"] = "The event's sequence.".into();
+    schema["properties"]["status"] =
+        status("The agreement's status, as of the registry's civil day of the disclosure; before is NONE.");
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.push("status".into());
+    }
+    schema
 }
 
 /// The JSON Schema of the data of state records.
@@ -69,6 +105,15 @@ pub fn state_schema() -> Value {
             "inForceSince": span("The first day in force, as far as it is known."),
             "endsOn": span("The last day in force, where it has ended or its end follows from what is recorded."),
         },
+    })
+}
+
+fn status(description: &str) -> Value {
+    json!({
+        "type": "object",
+        "description": description,
+        "required": ["before", "after"],
+        "properties": { "before": open_list(StatusName::ALL, "Before the act."), "after": open_list(StatusName::ALL, "After the act.") },
     })
 }
 

@@ -1,8 +1,7 @@
 //! The contract is what `contracts/` says.
 
 use expect_test::expect_file;
-use mithaq_domain::act::ActKind;
-use mithaq_events::contract::{asyncapi, event_schema, state_schema};
+use mithaq_events::contract::{EventKind, asyncapi, event_schema, state_schema};
 use serde_json::Value;
 
 fn pretty(value: &Value) -> String {
@@ -15,10 +14,10 @@ fn pretty(value: &Value) -> String {
 fn the_contract_is_the_pinned_one() {
     expect_file!["../../../../contracts/asyncapi.yaml"].assert_eq(&pretty(&asyncapi()));
     expect_file!["../../../../contracts/agreement.state.v1.json"].assert_eq(&pretty(&state_schema()));
-    for kind in ActKind::ALL {
-        let slug = kind.as_str().to_lowercase().replace('_', "-");
+    for kind in EventKind::all() {
+        let slug = kind.slug();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../contracts");
-        expect_test::expect_file![format!("{path}/agreement.{slug}.v1.json")].assert_eq(&pretty(&event_schema(*kind)));
+        expect_test::expect_file![format!("{path}/agreement.{slug}.v1.json")].assert_eq(&pretty(&event_schema(kind)));
     }
 }
 
@@ -35,8 +34,8 @@ fn every_field_is_described() {
             }
         }
     }
-    for kind in ActKind::ALL {
-        check(kind.as_str(), &event_schema(*kind));
+    for kind in EventKind::all() {
+        check(&kind.slug(), &event_schema(kind));
     }
     check("state", &state_schema());
 }

@@ -7,5 +7,6 @@ mod contract;
 mod faults;
 mod publishing;
 mod registry;
+mod sight;
 mod told_day;
 mod topic;

@@ -69,7 +69,7 @@ fn told(agreement: &Agreement, zone: Tz) -> Vec<Value> {
     let batch =
         EventSource { entries: entries.collect(), agreements: HashMap::from([(agreement.id(), agreement.clone())]) };
     let records = records("urn:mithaq:test", zone, &batch).unwrap();
-    records.events.iter().map(|event| serde_json::from_slice(&event.value).unwrap()).collect()
+    records.events.iter().map(|event| serde_json::from_slice(event.value.as_deref().unwrap()).unwrap()).collect()
 }
 
 #[test]

@@ -7,4 +7,4 @@ mod keys;
 mod verify;
 
 pub(crate) use fault::TokenFault;
-pub(crate) use verify::Verifier;
+pub(crate) use verify::{Bearer, Verifier};

@@ -1,5 +1,6 @@
 //! Whether a token is believed.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Validation, decode, decode_header};
 use mithaq_api::Caller;
@@ -9,8 +10,17 @@ use super::fault::TokenFault;
 use super::keys::{self, Key};
 use crate::settings::TokenSettings;
 
-/// By how many seconds clocks may differ.
-const LEEWAY: u64 = 5;
+/// By how much clocks may differ.
+const LEEWAY: TimeDelta = TimeDelta::seconds(5);
+
+/// Who sends a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bearer {
+    /// Who it is.
+    pub(crate) caller: Caller,
+    /// Until when the token is believed; none where nothing runs out.
+    pub(crate) until: Option<DateTime<Utc>>,
+}
 
 /// Believes tokens of one issuer for one audience.
 pub(crate) struct Verifier {
@@ -33,12 +43,14 @@ impl Verifier {
     ///
     /// # Errors
     /// Why the token is not believed.
-    pub(crate) fn caller(&self, authorization: &str) -> Result<Caller, TokenFault> {
+    pub(crate) fn bearer(&self, authorization: &str) -> Result<Bearer, TokenFault> {
         let (scheme, token) = authorization.split_once(' ').ok_or(TokenFault::Scheme)?;
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(TokenFault::Scheme);
         }
-        self.claims(token.trim())?.caller()
+        let claims = self.claims(token.trim())?;
+        let until = DateTime::from_timestamp(claims.exp, 0).and_then(|at| at.checked_add_signed(LEEWAY));
+        Ok(Bearer { caller: claims.caller()?, until })
     }
 
     fn claims(&self, token: &str) -> Result<Claims, TokenFault> {
@@ -50,7 +62,7 @@ impl Verifier {
         validation.set_audience(&[&self.audience]);
         validation.set_required_spec_claims(&["iss", "aud", "exp", "nbf", "sub"]);
         validation.validate_nbf = true;
-        validation.leeway = LEEWAY;
+        validation.leeway = LEEWAY.num_seconds().unsigned_abs();
         Ok(decode::<Claims>(token, &key.verifies, &validation).map_err(|error| fault(error.kind()))?.claims)
     }
 
@@ -125,9 +137,9 @@ mod tests {
     fn an_issuer_s_token_is_believed_by_its_key_alone() {
         let (key, verifier) = issuer("believed");
         let (another, _) = issuer("another");
-        assert_eq!(verifier.caller(&signed(&key, "one", |_| ())).unwrap().subject.as_deref(), Some("clerk"));
-        assert_eq!(verifier.caller(&signed(&another, "one", |_| ())), Err(TokenFault::Signature));
-        assert_eq!(verifier.caller(&signed(&key, "two", |_| ())), Err(TokenFault::UnknownKey));
+        assert_eq!(verifier.bearer(&signed(&key, "one", |_| ())).unwrap().caller.subject.as_deref(), Some("clerk"));
+        assert_eq!(verifier.bearer(&signed(&another, "one", |_| ())), Err(TokenFault::Signature));
+        assert_eq!(verifier.bearer(&signed(&key, "two", |_| ())), Err(TokenFault::UnknownKey));
     }
 
     #[test]
@@ -139,7 +151,7 @@ mod tests {
                 Value::Null => drop(claims.as_object_mut().unwrap().remove(name)),
                 value => claims[name] = value,
             });
-            verifier.caller(&token).unwrap_err()
+            verifier.bearer(&token).unwrap_err()
         };
         assert_eq!(fault("exp", json!(now - 60)), TokenFault::Expired);
         assert_eq!(fault("nbf", json!(now + 60)), TokenFault::NotYet);
@@ -150,7 +162,7 @@ mod tests {
         }
         assert!(matches!(fault("clearance", json!("COSMIC")), TokenFault::Claim { claim: "clearance", .. }));
         for header in ["Bearer", "Basic Y2xlcms6", ""] {
-            assert_eq!(verifier.caller(header), Err(TokenFault::Scheme), "{header}");
+            assert_eq!(verifier.bearer(header), Err(TokenFault::Scheme), "{header}");
         }
     }
 }

@@ -54,10 +54,18 @@ pub(crate) fn negotiate(accept: &str) -> Option<MediaType> {
 
 /// Whether a page is asked for, as browsers do.
 pub(crate) fn wants_page(accept: &str) -> bool {
-    accept
-        .split(',')
-        .filter_map(Range::parse)
-        .any(|range| range.name.eq_ignore_ascii_case("text/html") && range.quality > 0)
+    names(accept, "text/html")
+}
+
+/// Whether a stream of events is asked for.
+pub(crate) fn wants_events(accept: &str) -> bool {
+    names(accept, "text/event-stream")
+}
+
+/// Whether a media type is asked for outright.
+fn names(accept: &str, media_type: &str) -> bool {
+    let mut ranges = accept.split(',').filter_map(Range::parse);
+    ranges.any(|range| range.name.eq_ignore_ascii_case(media_type) && range.quality > 0)
 }
 
 /// One of the ranges of an Accept header.

@@ -7,15 +7,17 @@ use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use mithaq_api::{Answer, Api, Caller, Limits, Request, RequestBody};
+use mithaq_api::{Answer, Api, Caller, Limits, OperationKind, Request, RequestBody};
 use mithaq_domain::label::Classification;
+use tokio::sync::watch;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::accept::{MediaType, negotiate, wants_page};
+use super::accept::{MediaType, negotiate, wants_events, wants_page};
 use super::refusal::Refusal;
-use super::{body, content, graphiql, query_string, reply, request_id};
-use crate::auth::{TokenFault, Verifier};
+use super::subscribers::Subscribers;
+use super::{body, content, events, graphiql, query_string, reply, request_id, socket};
+use crate::auth::{Bearer, TokenFault, Verifier};
 use crate::metrics::Requests;
 use crate::moment::now;
 use crate::zone::Zone;
@@ -26,7 +28,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// What the endpoint needs.
 pub(crate) struct Graphql {
     /// The subgraph.
-    pub(crate) api: Api,
+    pub(crate) api: Arc<Api>,
     /// Whose tokens are believed.
     pub(crate) verifier: Verifier,
     /// What may be read without a token.
@@ -39,6 +41,10 @@ pub(crate) struct Graphql {
     pub(crate) new_id: fn() -> Uuid,
     /// How requests go.
     pub(crate) requests: Arc<Requests>,
+    /// Who is connected to be told of what happens.
+    pub(crate) subscribers: Arc<Subscribers>,
+    /// True when the process is to end.
+    pub(crate) stop: watch::Receiver<bool>,
 }
 
 /// Answers a request, whatever its method.
@@ -48,17 +54,14 @@ pub(crate) async fn endpoint(http: HttpRequest, payload: Payload, graphql: Data<
         return graphiql::page();
     }
     let started = Instant::now();
-    let id = request_id::request_id(header(&http, HeaderName::from_static("x-request-id")), graphql.new_id);
+    let id = request_id::request_id(header(&http, request_id::HEADER), graphql.new_id);
     let span = tracing::info_span!("request", id);
-    let (media_type, outcome) = match negotiate(accept) {
-        Some(media_type) => (media_type, graphql.answer(&http, payload, &id).instrument(span.clone()).await),
-        None => (MediaType::Json, Err(Refusal::NotAcceptable)),
-    };
-    let response = match outcome {
-        Ok(answer) => reply::answered(answer, media_type, &id),
+    let accepted = Accepted { media_type: negotiate(accept), events: wants_events(accept) };
+    let response = match answer(&graphql, &http, payload, &accepted, &id).instrument(span.clone()).await {
+        Ok(response) => response,
         Err(refusal) => {
             span.in_scope(|| tracing::info!(status = refusal.status().as_u16(), reason = refusal.message(), "refused"));
-            reply::refused(&refusal, media_type, &id)
+            reply::refused(&refusal, accepted.media_type.unwrap_or(MediaType::Json), &id)
         }
     };
     let took = started.elapsed();
@@ -67,31 +70,77 @@ pub(crate) async fn endpoint(http: HttpRequest, payload: Payload, graphql: Data<
     response
 }
 
+/// In what form an answer may go out.
+struct Accepted {
+    /// As one document.
+    media_type: Option<MediaType>,
+    /// As a stream of events.
+    events: bool,
+}
+
+async fn answer(
+    graphql: &Data<Graphql>,
+    http: &HttpRequest,
+    mut payload: Payload,
+    accepted: &Accepted,
+    id: &str,
+) -> Result<HttpResponse, Refusal> {
+    if socket::is_asked_for(http) {
+        return socket::open(http, payload, graphql, id);
+    }
+    if accepted.media_type.is_none() && !accepted.events {
+        return Err(Refusal::NotAcceptable);
+    }
+    let bearer = graphql.bearer(authorization(http)?).map_err(Refusal::Token)?;
+    let body = match *http.method() {
+        Method::POST => posted(http, &mut payload).await?,
+        Method::GET if graphql.get => gotten(http)?,
+        Method::GET => return Err(not_allowed("GET is off here: send the query by POST as JSON")),
+        _ => return Err(not_allowed("send the query by POST as JSON")),
+    };
+    let goes_on = accepted.events && body.kind(&Limits::default()) == Some(OperationKind::Subscription);
+    let request = graphql.request(body, bearer.caller, id);
+    match accepted.media_type {
+        Some(media_type) if !goes_on => Ok(reply::answered(graphql.execute(request).await?, media_type, id)),
+        Some(_) | None => events::stream(graphql, request, bearer.until),
+    }
+}
+
 impl Graphql {
-    async fn answer(&self, http: &HttpRequest, mut payload: Payload, id: &str) -> Result<Answer, Refusal> {
-        let caller = self.caller(http).map_err(Refusal::Token)?;
-        let body = match *http.method() {
-            Method::POST => posted(http, &mut payload).await?,
-            Method::GET if self.get => gotten(http)?,
-            Method::GET => return Err(not_allowed("GET is off here: send the query by POST as JSON")),
-            _ => return Err(not_allowed("send the query by POST as JSON")),
-        };
+    /// A request that came now.
+    pub(super) fn request(&self, body: RequestBody, caller: Caller, id: &str) -> Request {
         let now = now();
-        let request = Request { body, caller, now, today: self.zone.day(now), id: id.to_owned() };
+        Request { body, caller, now, today: self.zone.day(now), id: id.to_owned() }
+    }
+
+    /// Answers a request that does not go on.
+    ///
+    /// # Errors
+    /// Where it takes too long.
+    pub(super) async fn execute(&self, request: Request) -> Result<Answer, Refusal> {
         tokio::time::timeout(TIME_LIMIT, self.api.execute(request)).await.map_err(|_| Refusal::TimeLimit)
     }
 
-    /// Who asks. A token that is not believed is never taken for none.
-    fn caller(&self, http: &HttpRequest) -> Result<Caller, TokenFault> {
-        let mut values = http.headers().get_all(AUTHORIZATION);
-        match (values.next(), values.next()) {
-            (None, _) => match self.anonymous {
-                Some(clearance) => Ok(Caller::anonymous(Some(clearance))),
-                None => Err(TokenFault::Missing),
-            },
-            (Some(value), None) => self.verifier.caller(value.to_str().map_err(|_| TokenFault::Scheme)?),
-            (Some(_), Some(_)) => Err(TokenFault::Scheme),
+    /// Who asks, by the value of an Authorization header. A token that is not believed is never taken for none.
+    ///
+    /// # Errors
+    /// Where a token is not believed, or there is none and one is needed.
+    pub(super) fn bearer(&self, authorization: Option<&str>) -> Result<Bearer, TokenFault> {
+        match (authorization, self.anonymous) {
+            (Some(value), _) => self.verifier.bearer(value),
+            (None, Some(clearance)) => Ok(Bearer { caller: Caller::anonymous(Some(clearance)), until: None }),
+            (None, None) => Err(TokenFault::Missing),
         }
+    }
+}
+
+/// The one Authorization header.
+fn authorization(http: &HttpRequest) -> Result<Option<&str>, Refusal> {
+    let mut values = http.headers().get_all(AUTHORIZATION);
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(|_| Refusal::Token(TokenFault::Scheme)),
+        (Some(_), Some(_)) => Err(Refusal::Token(TokenFault::Scheme)),
     }
 }
 
@@ -104,7 +153,7 @@ async fn posted(http: &HttpRequest, payload: &mut Payload) -> Result<RequestBody
 /// A request by GET, which must not write anything.
 fn gotten(http: &HttpRequest) -> Result<RequestBody, Refusal> {
     let request = query_string::parse(http.query_string())?;
-    if request.writes(&Limits::default()) {
+    if request.kind(&Limits::default()) == Some(OperationKind::Mutation) {
         return Err(not_allowed("what writes is sent by POST as JSON"));
     }
     Ok(request)

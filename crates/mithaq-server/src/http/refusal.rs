@@ -25,6 +25,10 @@ pub(crate) enum Refusal {
     Token(TokenFault),
     /// It takes too long to answer.
     TimeLimit,
+    /// A WebSocket cannot be opened so.
+    Handshake(String),
+    /// As many connections as there may be, so many, are held open already.
+    TooManySubscribers(usize),
 }
 
 impl Refusal {
@@ -35,10 +39,10 @@ impl Refusal {
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Body(_) => StatusCode::BAD_REQUEST,
+            Self::Body(_) | Self::Handshake(_) => StatusCode::BAD_REQUEST,
             Self::Method(..) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Token(_) => StatusCode::UNAUTHORIZED,
-            Self::TimeLimit => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimeLimit | Self::TooManySubscribers(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -52,7 +56,13 @@ impl Refusal {
                 "www-authenticate",
                 format!("Bearer realm=\"mithaq\", error=\"invalid_token\", error_description=\"{fault}\""),
             )),
-            Self::NotAcceptable | Self::TooLarge(_) | Self::TooSlow | Self::Body(_) | Self::TimeLimit => None,
+            Self::TooManySubscribers(_) => Some(("retry-after", "30".to_owned())),
+            Self::NotAcceptable
+            | Self::TooLarge(_)
+            | Self::TooSlow
+            | Self::Body(_)
+            | Self::TimeLimit
+            | Self::Handshake(_) => None,
         }
     }
 
@@ -60,12 +70,16 @@ impl Refusal {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::NotAcceptable => {
-                "the answer can be application/graphql-response+json or application/json: accept one of them".to_owned()
+                "the answer can be application/graphql-response+json, application/json or text/event-stream: accept one of them"
+                    .to_owned()
             }
             Self::MediaType(message) => (*message).to_owned(),
             Self::TooLarge(allowed) => format!("the body is longer than {allowed} bytes: ask for less at once"),
             Self::TooSlow => "the body took too long to come: send the request again".to_owned(),
-            Self::Body(message) | Self::Method(_, message) => message.clone(),
+            Self::Body(message) | Self::Method(_, message) | Self::Handshake(message) => message.clone(),
+            Self::TooManySubscribers(allowed) => {
+                format!("{allowed} subscribers are connected, which is as many as may be: try again later")
+            }
             Self::Token(fault) => fault.to_string(),
             Self::TimeLimit => {
                 "the request took too long and was ended: ask for less at once; a mutation may be sent again with its idempotencyKey"
@@ -81,10 +95,13 @@ impl Refusal {
 
     const fn code(&self) -> Code {
         match self {
-            Self::NotAcceptable | Self::MediaType(_) | Self::TooSlow | Self::Body(_) | Self::Method(..) => {
-                Code::BadUserInput
-            }
-            Self::TooLarge(_) => Code::LimitExceeded,
+            Self::NotAcceptable
+            | Self::MediaType(_)
+            | Self::TooSlow
+            | Self::Body(_)
+            | Self::Method(..)
+            | Self::Handshake(_) => Code::BadUserInput,
+            Self::TooLarge(_) | Self::TooManySubscribers(_) => Code::LimitExceeded,
             Self::Token(_) => Code::Unauthenticated,
             Self::TimeLimit => Code::Unavailable,
         }

@@ -7,6 +7,7 @@ use mithaq_api::{Answer, AnswerKind};
 
 use super::accept::MediaType;
 use super::refusal::Refusal;
+use super::request_id;
 
 /// What GraphQL answered. In the older media type, what could be parsed is answered with 200.
 pub(crate) fn answered(answer: Answer, media_type: MediaType, id: &str) -> HttpResponse {
@@ -34,6 +35,6 @@ fn start(status: StatusCode, media_type: MediaType, id: &str) -> HttpResponseBui
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .insert_header((VARY, "Accept, Authorization"))
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header(("x-request-id", id));
+        .insert_header((request_id::HEADER, id));
     response
 }

@@ -1,6 +1,10 @@
 //! By what a request is known in answers and in the log.
 
+use actix_web::http::header::HeaderName;
 use uuid::Uuid;
+
+/// The header that carries it, in and out.
+pub(super) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
 /// How long a caller's own may be.
 const LONGEST: usize = 64;

@@ -11,6 +11,7 @@ use mithaq_store::Store;
 use mithaq_store::stream::Lag;
 use tokio::sync::watch;
 
+use crate::http::Subscribers;
 pub(crate) use requests::Requests;
 use text::{Kind, Text};
 
@@ -29,6 +30,8 @@ pub(crate) struct Metrics {
     pub(crate) store: Store,
     /// Requests, where this process has the role api.
     pub(crate) requests: Option<Arc<Requests>>,
+    /// Who is connected to be told of what happens.
+    pub(crate) subscribers: Arc<Subscribers>,
     /// Publishing, where this process has the role publisher.
     pub(crate) publisher: Option<watch::Receiver<PublisherStatus>>,
     /// Announcing, where this process has the role clock.
@@ -41,6 +44,8 @@ impl Metrics {
         let mut text = Text::default();
         if let Some(requests) = &self.requests {
             requests.write(&mut text);
+            text.family("mithaq_subscribers", Kind::Gauge, "Connections held open for subscriptions.");
+            text.sample("mithaq_subscribers", &[], self.subscribers.open());
         }
         let (open, idle) = self.store.connections();
         text.family("mithaq_database_connections", Kind::Gauge, "Connections that serve callers.");

@@ -38,6 +38,9 @@ pub(crate) struct ServeArgs {
     /// Whether queries are answered by GET too: on or off
     #[arg(long, env = "MITHAQ_GET", value_name = "ON|OFF", default_value = "off")]
     pub(crate) get: Option<String>,
+    /// How many connections may be held open for subscriptions
+    #[arg(long, env = "MITHAQ_SUBSCRIBERS", value_name = "COUNT", default_value = "4096")]
+    pub(crate) subscribers: Option<String>,
     /// Whether the schema may be asked for (`__schema`, `__type`): on or off
     #[arg(long, env = "MITHAQ_INTROSPECTION", value_name = "ON|OFF", default_value = "on")]
     pub(crate) introspection: Option<String>,
@@ -84,6 +87,8 @@ pub(crate) struct ApiSettings {
     pub(crate) cursor_key: [u8; 32],
     /// Whether queries are answered by GET too.
     pub(crate) get: bool,
+    /// How many connections may be held open for subscriptions.
+    pub(crate) subscribers: usize,
     /// Whether the schema may be asked for.
     pub(crate) introspection: bool,
     /// Whether the SDL may be asked for.
@@ -153,6 +158,7 @@ impl ServeArgs {
             cursor_key,
         );
         let get = faults.optional("MITHAQ_GET", self.get.as_deref(), switch).unwrap_or(false);
+        let subscribers = faults.optional("MITHAQ_SUBSCRIBERS", self.subscribers.as_deref(), subscribers);
         let introspection =
             faults.optional("MITHAQ_INTROSPECTION", self.introspection.as_deref(), switch).unwrap_or(true);
         let service_sdl = faults.optional("MITHAQ_SERVICE_SDL", self.service_sdl.as_deref(), switch).unwrap_or(true);
@@ -162,11 +168,15 @@ impl ServeArgs {
             anonymous,
             cursor_key: cursor_key?,
             get,
+            subscribers: subscribers.unwrap_or(DEFAULT_SUBSCRIBERS),
             introspection,
             service_sdl,
         })
     }
 }
+
+/// How many connections may be held open for subscriptions, where nothing is set.
+const DEFAULT_SUBSCRIBERS: usize = 4_096;
 
 const LISTEN_WAY_OUT: &str = "give an address and a port, such as 127.0.0.1:8080";
 
@@ -210,6 +220,10 @@ fn cursor_key(path: &str) -> Result<[u8; 32], String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{path:?}: {error}"))?;
     let found = bytes.len();
     bytes.try_into().map_err(|_| format!("{path:?} holds {found} bytes, not 32: head -c 32 /dev/urandom >{path}"))
+}
+
+fn subscribers(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("{text:?} is not a number of connections, such as {DEFAULT_SUBSCRIBERS}"))
 }
 
 fn switch(text: &str) -> Result<bool, String> {

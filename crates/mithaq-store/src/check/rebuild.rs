@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::pool::{Connection, begin, end};
 use crate::row::fold_logs;
 use crate::store::Store;
+use crate::write::label;
 use crate::write::projection::{self, Projected};
 use crate::write::status;
 
@@ -31,8 +32,9 @@ impl Store {
             "BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE;
              ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY;
-             DELETE FROM status_periods; DELETE FROM agreement_words",
+             ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes NO FORCE ROW LEVEL SECURITY;
+             ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY;
+             DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes",
         )
         .await?;
         let done = rebuild(&mut connection, &mut progress).await;
@@ -53,6 +55,9 @@ async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) ->
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
         projection::update(connection, &rows).await?;
         status::insert(connection, &agreements.iter().collect::<Vec<_>>()).await?;
+        for agreement in &agreements {
+            label::write(connection, agreement, 0).await?;
+        }
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);
     }
@@ -60,7 +65,8 @@ async fn rebuild(connection: &mut Connection, progress: &mut impl FnMut(u64)) ->
         .batch_execute(
             "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods FORCE ROW LEVEL SECURITY",
+             ALTER TABLE status_periods FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes FORCE ROW LEVEL SECURITY;
+             ALTER TABLE import_records FORCE ROW LEVEL SECURITY",
         )
         .await?;
     Ok(rebuilt)

@@ -2,6 +2,7 @@
 
 mod actors;
 mod agreement;
+pub(crate) mod changes;
 mod condition;
 mod imports;
 mod log;
@@ -15,6 +16,7 @@ mod status;
 
 pub use actors::ActorCount;
 pub use agreement::AgreementView;
+pub use changes::{Change, ChangeQuery};
 pub use condition::{AgreementQuery, Condition, DateMatch};
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use order::{Direction, Key, Order, OrderBy};

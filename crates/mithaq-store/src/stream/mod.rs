@@ -6,6 +6,7 @@
 
 mod audience;
 mod batch;
+mod feed;
 mod lease;
 mod publication;
 mod sequence;

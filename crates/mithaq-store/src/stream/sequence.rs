@@ -16,6 +16,10 @@ const TAKEN_AT_ONCE: i64 = 1_000;
 ///
 /// The lease's row is locked to its end, so that nobody takes over between the check and the commit. A row leaves the
 /// queue only by entering the feed, and in the order of the queue, which for one agreement is that of its versions.
+///
+/// An act is seen by who may know of the label that the agreement had with it: the one before its next change of label,
+/// or else today's. Who saw the agreement before a change and not after it is told that it is withdrawn; who sees it only
+/// after it, that it is disclosed, and there its revisions begin anew.
 const SEQUENCE: &str = "
     WITH held AS MATERIALIZED (
         SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
@@ -27,12 +31,31 @@ const SEQUENCE: &str = "
         INSERT INTO feed (position, act_id)
         SELECT (SELECT COALESCE(max(position), 0) FROM feed) + row_number() OVER (ORDER BY id), act_id FROM taken
         RETURNING position, act_id
-    ), visible AS (
-        SELECT u.name AS audience, p.position, a.agreement_id
+    ), labelled AS (
+        SELECT p.position, a.agreement_id, c.act_id IS NOT NULL AS changes,
+               c.classification AS before_classification, c.releasable_to AS before_releasable_to,
+               CASE WHEN n.act_id IS NULL THEN g.classification ELSE n.classification END AS classification,
+               CASE WHEN n.act_id IS NULL THEN g.releasable_to ELSE n.releasable_to END AS releasable_to
           FROM placed p
           JOIN acts a ON a.id = p.act_id
           JOIN agreements g ON g.id = a.agreement_id
-          JOIN audiences u ON may_know(u.clearance, u.ministry, u.every_ministry, g.classification, g.releasable_to)
+          LEFT JOIN label_changes c ON c.act_id = p.act_id
+          LEFT JOIN LATERAL (
+              SELECT l.act_id, l.classification, l.releasable_to FROM label_changes l
+               WHERE l.agreement_id = a.agreement_id AND l.version > a.version
+               ORDER BY l.version LIMIT 1) n ON true
+    ), sight AS (
+        SELECT u.name AS audience, l.position, l.agreement_id,
+               may_know(u.clearance, u.ministry, u.every_ministry, l.classification, l.releasable_to) AS sees,
+               CASE WHEN l.changes
+                    THEN may_know(u.clearance, u.ministry, u.every_ministry, l.before_classification, l.before_releasable_to)
+                    ELSE may_know(u.clearance, u.ministry, u.every_ministry, l.classification, l.releasable_to) END AS saw
+          FROM labelled l CROSS JOIN audiences u
+    ), visible AS (
+        SELECT audience, position, agreement_id, CASE WHEN NOT sees THEN 2 WHEN NOT saw THEN 3 ELSE 1 END AS kind,
+               count(*) FILTER (WHERE sees AND NOT saw)
+                   OVER (PARTITION BY audience, agreement_id ORDER BY position) AS disclosures
+          FROM sight WHERE sees OR saw
     ), told_last AS (
         SELECT u.name AS audience, COALESCE(max(l.sequence), 0) AS sequence
           FROM audiences u
@@ -45,14 +68,15 @@ const SEQUENCE: &str = "
           LEFT JOIN LATERAL (
               SELECT f.revision FROM audience_feed f
                WHERE f.audience = v.audience AND f.agreement_id = v.agreement_id
-               ORDER BY f.revision DESC LIMIT 1) l ON true
+               ORDER BY f.sequence DESC LIMIT 1) l ON true
          GROUP BY v.audience, v.agreement_id
     ), told AS (
         INSERT INTO audience_feed (audience, sequence, position, kind, agreement_id, revision)
         SELECT v.audience,
                t.sequence + row_number() OVER (PARTITION BY v.audience ORDER BY v.position),
-               v.position, 1, v.agreement_id,
-               r.revision + row_number() OVER (PARTITION BY v.audience, v.agreement_id ORDER BY v.position)
+               v.position, v.kind, v.agreement_id,
+               CASE WHEN v.disclosures = 0 THEN r.revision ELSE 0 END
+                   + row_number() OVER (PARTITION BY v.audience, v.agreement_id, v.disclosures ORDER BY v.position)
           FROM visible v JOIN told_last t USING (audience) JOIN revised_last r USING (audience, agreement_id)
     )
     SELECT (SELECT count(*) FROM held) AS held, count(*) AS acts, max(id) AS last_taken FROM taken";

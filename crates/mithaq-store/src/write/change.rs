@@ -7,7 +7,7 @@ use mithaq_domain::law::Finding;
 use super::append::append;
 use super::lock::{Locked, lock};
 use super::seal::seal;
-use super::{idempotency, projection, status};
+use super::{idempotency, label, projection, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
 use crate::pool::{Connection, begin, end};
@@ -82,13 +82,14 @@ pub(super) async fn write(
 ) -> Result<Changed, StoreError> {
     let warnings = change.warnings().to_vec();
     let (after, acts) = change.record(locked.now, &provenance.recorded_by)?;
-    if after.standing().label != locked.agreement.standing().label {
-        return Err(StoreError::LabelChanges(after.id()));
+    if !provenance.reader.sees(&after.standing().label) {
+        return Err(StoreError::OutOfSight(after.id()));
     }
     let sealed = seal(acts.clone(), locked.chain_end)?;
     append(connection, &sealed).await?;
     projection::update(connection, &[projection::Projected::of(&after, &sealed)]).await?;
     status::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
+    label::write(connection, &after, locked.agreement.acts().len()).await?;
     idempotency::remember(connection, provenance, &after, &acts).await?;
     Ok(Changed { agreement: after, acts, warnings, replayed: false })
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::append::append;
 use super::change::begin_writing;
+use super::label;
 use super::lock::{Locked, lock, recording_moment};
 use super::projection::{self, Projected};
 use super::seal::seal;
@@ -288,6 +289,9 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
         projection::update(connection, &changed).await?;
         let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, &taken.after)).collect();
         status::update(connection, &steps, now).await?;
+        for (earlier, after) in steps {
+            label::write(connection, after, earlier.acts().len()).await?;
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod append;
 mod change;
 mod idempotency;
 mod import;
+pub(crate) mod label;
 mod lock;
 mod open;
 pub(crate) mod projection;

@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, SealedAct};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::day::Span;
-use mithaq_domain::label::Ministry;
+use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
@@ -52,10 +52,14 @@ impl<'a> Projected<'a> {
     }
 }
 
-/// The ministries of a label as they are bound; empty means every one.
+/// The ministries of an agreement's label as they are bound; empty means every one.
 pub(super) fn releasable(agreement: &Agreement) -> String {
-    let ministries = &agreement.standing().label.releasable_to;
-    ministries.iter().map(Ministry::as_str).collect::<Vec<_>>().join(",")
+    ministries(&agreement.standing().label)
+}
+
+/// The ministries of a label as they are bound; empty means every one.
+pub(super) fn ministries(label: &Label) -> String {
+    label.releasable_to.iter().map(Ministry::as_str).collect::<Vec<_>>().join(",")
 }
 
 /// Writes the rows of agreements that are new.

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use mithaq_domain::act::{ActHash, AgreementId, RecordedAct, SealedAct};
 use mithaq_domain::agreement::Agreement;
-use mithaq_domain::label::Label;
 use mithaq_domain::registry_number::RegistryNumber;
 
 use super::append::append;
 use super::change::begin_writing;
+use super::label;
 use super::lock::lock;
 use super::projection::{self, Projected};
 use super::seal::random_salt;
@@ -40,7 +40,6 @@ pub enum Restored {
 struct Log {
     number: RegistryNumber,
     before: Option<Agreement>,
-    label: Option<Label>,
     acts: Vec<RecordedAct>,
     sealed: Vec<SealedAct>,
     chain_end: ActHash,
@@ -69,7 +68,6 @@ async fn restore(connection: &mut Connection, entries: Vec<Entry>) -> Result<Vec
             acts: locked.agreement.acts().to_vec(),
             sealed: Vec::new(),
             chain_end: locked.chain_end,
-            label: Some(locked.agreement.standing().label.clone()),
             before: Some(locked.agreement),
         };
         logs.insert(log.acts[0].agreement, log);
@@ -81,7 +79,6 @@ async fn restore(connection: &mut Connection, entries: Vec<Entry>) -> Result<Vec
         let log = logs.entry(id).or_insert_with(|| Log {
             number: entry.number.clone(),
             before: None,
-            label: None,
             acts: Vec::new(),
             sealed: Vec::new(),
             chain_end: [0; 32],
@@ -125,13 +122,8 @@ impl Log {
         }
         let mut acts = self.acts.clone();
         acts.push(act.clone());
-        let label = match Agreement::replay(act.agreement, self.number.clone(), acts) {
-            Ok(after) => after.standing().label.clone(),
-            Err(broken) => return refused("NOT_OPENED", broken.to_string()),
-        };
-        if self.label.as_ref().is_some_and(|before| *before != label) {
-            let error = StoreError::LabelChanges(act.agreement);
-            return refused("LABEL_CHANGES", format!("Act {}: {error}.", act.version));
+        if let Err(broken) = Agreement::replay(act.agreement, self.number.clone(), acts) {
+            return refused("NOT_OPENED", broken.to_string());
         }
         let sealed = SealedAct::seal(act.clone(), entry.salt.map_or_else(random_salt, Ok)?, self.chain_end);
         if entry.hash.is_some_and(|hash| hash != sealed.hash) {
@@ -140,7 +132,6 @@ impl Log {
                 format!("The hash of act {} of agreement {} does not fit what it says.", act.version, act.agreement),
             );
         }
-        self.label = Some(label);
         self.chain_end = sealed.hash;
         self.sealed.push(sealed);
         self.acts.push(act);
@@ -171,6 +162,9 @@ async fn write(
     }
     for (log, after) in old {
         write_steps(connection, log, after).await?;
+    }
+    for (log, after) in &touched {
+        label::write(connection, after, log.acts.len() - log.sealed.len()).await?;
     }
     Ok(())
 }

@@ -61,8 +61,8 @@ fn beliefs(agreement: &Agreement) -> Result<Vec<Believed>, StoreError> {
     let Some((last, earlier)) = moments.split_last() else { return Ok(Vec::new()) };
     let mut past = Vec::new();
     let mut present: Vec<Believed> = Vec::new();
-    let mut take = |agreement: &Agreement, moment: DateTime<Utc>| -> Result<(), StoreError> {
-        let new = rows_of(agreement)?;
+    let mut take = |then: &Agreement, moment: DateTime<Utc>| -> Result<(), StoreError> {
+        let new = rows_of(then, agreement)?;
         let (kept, ended): (Vec<_>, Vec<_>) = present.drain(..).partition(|believed| new.contains(&believed.row));
         past.extend(ended.into_iter().map(|believed| Believed { to: moment, ..believed }));
         let added: Vec<Row> = new.into_iter().filter(|row| kept.iter().all(|believed| believed.row != *row)).collect();
@@ -88,7 +88,7 @@ pub(crate) async fn update(
 ) -> Result<(), StoreError> {
     let (mut ended, mut added) = (Vec::new(), Vec::new());
     for (before, after) in changes {
-        let (old, new) = (rows_of(before)?, rows_of(after)?);
+        let (old, new) = (rows_of(before, after)?, rows_of(after, after)?);
         ended.extend(old.iter().filter(|row| !new.contains(row)).map(|row| (row.agreement, row.legal_from)));
         let new = new.into_iter().filter(|row| !old.contains(row));
         added.extend(new.map(|row| Believed { row, from: now, to: still_known() }));
@@ -97,11 +97,12 @@ pub(crate) async fn update(
     insert_rows(connection, &added).await
 }
 
-fn rows_of(agreement: &Agreement) -> Result<Vec<Row>, StoreError> {
-    agreement.standing().timeline.iter().map(|period| row(agreement, period)).collect()
+/// The rows of an agreement as it was at a moment. Each bears the label that the agreement has now.
+fn rows_of(then: &Agreement, now: &Agreement) -> Result<Vec<Row>, StoreError> {
+    then.standing().timeline.iter().map(|period| row(then, period, now)).collect()
 }
 
-fn row(agreement: &Agreement, period: &StatusPeriod) -> Result<Row, StoreError> {
+fn row(agreement: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, StoreError> {
     let standing = agreement.standing();
     let reasons: Vec<StoredReason> = period.reasons.iter().map(StoredReason::of).collect();
     // Before force nobody can say since when it is in force.
@@ -119,8 +120,8 @@ fn row(agreement: &Agreement, period: &StatusPeriod) -> Result<Row, StoreError> 
         ends: in_force.and(standing.ends_on),
         missing: joined(&period.missing.iter().map(|fact| fact.code()).collect::<Vec<_>>()),
         reasons: serde_json::to_string(&reasons)?,
-        classification: standing.label.classification.code(),
-        releasable_to: releasable(agreement),
+        classification: now.standing().label.classification.code(),
+        releasable_to: releasable(now),
     })
 }
 

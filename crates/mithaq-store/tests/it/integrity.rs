@@ -22,6 +22,7 @@ async fn dump(database: &TestDatabase) -> String {
         ("agreement_areas", "agreement_id, area"),
         ("agreement_words", "agreement_id, language"),
         ("status_periods", "agreement_id, known_from, legal_from"),
+        ("label_changes", "agreement_id, version"),
     ] {
         let rows: Dump = sql_query(format!(
             "SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY {order}), '') AS rows FROM {table} t"
@@ -47,8 +48,10 @@ async fn a_rebuild_changes_nothing() {
         "2020-05-31",
     )
     .await;
+    let relabelled = in_force(&database, "Four", Label::unclassified(), "2020-05-01", "2020-05-31").await;
+    done(&database, relabelled, reclassified(mithaq_domain::label::Classification::Secret)).await.unwrap();
     let before = dump(&database).await;
-    assert_eq!(database.store.rebuild(|_| ()).await.unwrap().agreements, 2);
+    assert_eq!(database.store.rebuild(|_| ()).await.unwrap().agreements, 3);
     assert_eq!(dump(&database).await, before);
     done(&database, open(&database, "Three", Label::unclassified()).await.agreement.id(), sign(home(), "2020-01-02"))
         .await

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use mithaq_domain::label::{Classification as C, Label, Ministry};
-use mithaq_store::stream::{Audience, Lease, Stream, StreamError, Watermark};
+use mithaq_store::stream::{Audience, FeedKind, Lease, Stream, StreamError, Watermark};
 use mithaq_store::testing::TestDatabase;
 
 use crate::book::*;
@@ -148,4 +148,41 @@ async fn lag_tells_how_much_waits() {
     let lag = stream.lag().await.unwrap();
     let of = |name: Option<&str>| lag.iter().find(|lag| lag.audience.as_deref() == name).unwrap().events;
     assert_eq!((of(None), of(Some("public")), of(Some("registry"))), (0, 0, 1));
+}
+
+#[tokio::test]
+async fn who_loses_sight_is_told_so_and_who_gains_it_begins_anew() {
+    use FeedKind::{Disclosed, Recorded, Withdrawn};
+
+    let database = TestDatabase::create().await;
+    let stream = database.store.stream();
+    let lease = lead(&stream).await;
+    let id = open(&database, "Open", Label::unclassified()).await.agreement.id();
+    // All of it in one step, although today's label is another than most acts had.
+    for classification in [C::Secret, C::Confidential, C::Unclassified, C::Restricted] {
+        done(&database, id, reclassified(classification)).await.unwrap();
+        done(&database, id, sign(home(), "2020-02-01")).await.unwrap();
+    }
+    stream.sequence(&lease, 0).await.unwrap();
+    done(&database, id, reclassified(C::Unclassified)).await.unwrap();
+    stream.sequence(&lease, 0).await.unwrap();
+    let told = |audience: &'static str| {
+        let stream = stream.clone();
+        async move {
+            let entries = stream.entries_after(audience, 0, 100).await.unwrap().entries;
+            entries.iter().map(|entry| (entry.sequence, entry.revision, entry.kind)).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(
+        told("public").await,
+        [
+            (1, 1, Recorded),
+            (2, 2, Withdrawn),
+            (3, 1, Disclosed),
+            (4, 2, Recorded),
+            (5, 3, Withdrawn),
+            (6, 1, Disclosed)
+        ]
+    );
+    assert_eq!(told("registry").await, (1..=10).map(|at| (at, at, Recorded)).collect::<Vec<_>>());
 }

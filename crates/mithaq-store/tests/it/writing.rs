@@ -1,13 +1,22 @@
 //! The one way in.
 
+use diesel::sql_types::SmallInt;
+use diesel::{QueryableByName, sql_query};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::{Agreement, Stance};
 use mithaq_domain::label::{Classification, Label};
 use mithaq_domain::law::FindingCode;
-use mithaq_store::testing::{TestDatabase, officer};
+use mithaq_store::testing::{TestDatabase, officer, reader};
 use mithaq_store::{Idempotency, Provenance, StoreError};
 
 use crate::book::*;
+
+#[derive(QueryableByName)]
+struct Labelled {
+    #[diesel(sql_type = SmallInt)]
+    classification: i16,
+}
 
 fn sent(key: &str, digest: u8) -> Provenance {
     let idempotency = Idempotency { key: key.to_owned(), request_digest: [digest; 32] };
@@ -53,12 +62,20 @@ async fn a_refusal_writes_nothing() {
 }
 
 #[tokio::test]
-async fn another_label_is_not_recorded() {
+async fn with_another_label_nothing_of_the_agreement_is_left_in_sight_not_even_what_was_believed() {
     let database = TestDatabase::create().await;
     let id = open(&database, "Exercises", Label::unclassified()).await.agreement.id();
-    let answer = done(&database, id, reclassified(Classification::Secret)).await;
-    assert!(matches!(answer, Err(StoreError::LabelChanges(of)) if of == id), "{answer:?}");
-    assert_eq!(database.store.snapshot(officer().reader).logs(&[id], None).await.unwrap()[0].version(), 1);
+    done(&database, id, sign(home(), "2020-02-01")).await.unwrap();
+    done(&database, id, reclassified(Classification::Secret)).await.unwrap();
+    for (clearance, sees) in [(Classification::Confidential, 0), (Classification::Secret, 1)] {
+        let snapshot = database.store.snapshot(reader(clearance, None));
+        assert_eq!(snapshot.logs(&[id], None).await.unwrap().len(), sees, "{clearance}");
+    }
+    let mut connection = AsyncPgConnection::establish(&database.url).await.unwrap();
+    let labels: Vec<Labelled> =
+        sql_query("SELECT DISTINCT classification FROM status_periods").load(&mut connection).await.unwrap();
+    let labels: Vec<i16> = labels.into_iter().map(|row| row.classification).collect();
+    assert_eq!(labels, [Classification::Secret.code()], "what was believed of it is as secret as it is now");
 }
 
 #[tokio::test]

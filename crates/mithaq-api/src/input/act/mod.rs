@@ -2,6 +2,7 @@
 
 mod effect;
 mod ending;
+mod label;
 mod making;
 mod paper;
 mod proposal;
@@ -14,6 +15,7 @@ pub(crate) use ending::{
     AbandonmentInput, DenunciationInput, ExpiryInput, NoticeInput, NoticeRevocationInput, SupersessionInput,
     TerminationInput,
 };
+pub(crate) use label::ReclassificationInput;
 pub(crate) use making::{
     ConsentInput, FullPowersInput, InitialsInput, NegotiationInput, RecordedTermsInput, SignInput,
 };
@@ -75,6 +77,8 @@ pub(crate) enum ActInput {
     Supersede(SupersessionInput),
     /// A party refuses or withdraws.
     Abandon(AbandonmentInput),
+    /// The agreement gets another label.
+    Reclassify(ReclassificationInput),
 }
 
 impl ActInput {
@@ -98,6 +102,7 @@ impl ActInput {
             Self::RecordExpiry(_) => "recordExpiry",
             Self::Supersede(_) => "supersede",
             Self::Abandon(_) => "abandon",
+            Self::Reclassify(_) => "reclassify",
         }
     }
 }
@@ -123,6 +128,7 @@ impl Says for ActInput {
             Self::RecordExpiry(act) => act.body(&path),
             Self::Supersede(act) => act.body(&path),
             Self::Abandon(act) => act.body(&path),
+            Self::Reclassify(act) => act.body(&path),
         }
     }
 }

@@ -1,13 +1,11 @@
 //! A mandate, which opens an agreement.
 
-use std::collections::BTreeSet;
-
 use async_graphql::InputObject;
 use mithaq_domain::act::{ActBody, ActDetails, Proposal};
 use mithaq_domain::actor::ActorId;
-use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::{Parties, Party};
 
+use super::label::read_label;
 use super::{InstrumentInput, Says, paper, reported};
 use crate::failure::Failure;
 use crate::input::actor_ref::ActorRef;
@@ -71,24 +69,12 @@ impl Says for ProposalInput {
         let proposal = Proposal {
             parties,
             terms: self.terms.read(&format!("{path}.terms"))?,
-            label: Label { classification: self.label.into(), releasable_to: self.ministries(path)? },
+            label: read_label(self.label, self.releasable_to.as_ref(), path)?,
             mandate: read_optional_text(self.mandate.as_ref(), &format!("{path}.mandate"))?,
         };
         let mut body = reported(ActDetails::Proposed(Box::new(proposal))).done_on(self.on.0);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
-    }
-}
-
-impl ProposalInput {
-    fn ministries(&self, path: &str) -> Result<BTreeSet<Ministry>, Failure> {
-        let codes = self.releasable_to.iter().flatten();
-        codes
-            .map(|code| {
-                Ministry::try_from(code.clone())
-                    .map_err(|broken| Failure::bad_input(format!("{path}.releasableTo: {broken}")))
-            })
-            .collect()
     }
 }
 
