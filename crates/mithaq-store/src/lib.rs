@@ -4,6 +4,7 @@
 //! There is one way in: [`Store::change`] and its siblings for opening, importing and restoring. There is one
 //! way out: a [`Snapshot`], which is one read-only transaction of one caller.
 
+mod archive;
 mod caller;
 mod check;
 mod config;
@@ -22,18 +23,19 @@ pub mod stream;
 pub mod testing;
 mod write;
 
+pub use archive::{Archive, ArchiveConfig, ArchiveError, Bucket, Received, Upload};
 pub use caller::{Idempotency, Provenance, Reader};
-pub use check::{Due, Fault, Rebuilt, Verified};
+pub use check::{Due, Fault, Inspected, Rebuilt, Swept, Verified};
 pub use config::StoreConfig;
 pub use error::StoreError;
 pub use export::Entry;
 pub use fold_text::fold_text;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
-    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, FoundAt,
-    FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot,
+    ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, DocumentView,
+    FoundAt, FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot,
     Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;
-pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored};
+pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, NewDocument, Reasoned, Restored};

@@ -2,6 +2,7 @@
 
 mod append;
 mod change;
+mod document;
 mod idempotency;
 mod import;
 pub(crate) mod label;
@@ -14,5 +15,6 @@ pub(crate) mod status;
 mod words;
 
 pub use change::Changed;
+pub use document::NewDocument;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};
 pub use restore::Restored;

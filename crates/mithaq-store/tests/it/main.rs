@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod book;
+mod documents;
 mod import;
 mod integrity;
 mod reading;
