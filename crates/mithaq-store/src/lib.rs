@@ -23,7 +23,7 @@ pub mod stream;
 pub mod testing;
 mod write;
 
-pub use archive::{Archive, ArchiveConfig, ArchiveError, Bucket, Received, Upload};
+pub use archive::{Announced, Archive, ArchiveConfig, ArchiveError, Bucket, Received, Upload};
 pub use caller::{Idempotency, Provenance, Reader};
 pub use check::{Due, Fault, Inspected, Rebuilt, Swept, Verified};
 pub use config::StoreConfig;

@@ -8,6 +8,7 @@ use mithaq_store::AgreementView;
 
 use super::available::AvailableAct;
 use super::connection::ActConnection;
+use super::document::AgreementDocument;
 use super::party::Party;
 use super::snapshot::AgreementSnapshot;
 use super::status::{AgreementStatus, AssertedStatus};
@@ -152,6 +153,11 @@ impl Agreement {
         let page = PageInput { first, after, last, before };
         let log = self.reading.log(self.view.id, None).await.transpose()?;
         Some(log.and_then(|log| ActConnection::of(&log, kinds.as_deref(), &page, &self.reading)))
+    }
+
+    /// The files of its texts and instruments, in the order in which they were added.
+    async fn documents(&self) -> Nullable<Vec<AgreementDocument>> {
+        AgreementDocument::all(self.view.id, &self.reading).await
     }
 
     /// Which acts may be recorded now, and what stands against the others; null for a caller who may record none.

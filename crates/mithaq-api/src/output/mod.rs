@@ -9,6 +9,7 @@ pub(crate) mod change;
 pub(crate) mod connection;
 pub(crate) mod day;
 pub(crate) mod details;
+pub(crate) mod document;
 pub(crate) mod import_record;
 pub(crate) mod page_info;
 pub(crate) mod party;

@@ -5,6 +5,7 @@
 mod available;
 mod book;
 mod changes;
+mod documents;
 mod entities;
 mod hidden;
 mod journey;

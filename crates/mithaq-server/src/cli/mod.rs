@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod audience;
+mod documents;
 mod export;
 mod import;
 
@@ -58,6 +59,7 @@ enum Command {
     Tail(tail::Tail),
     Token(token::Token),
     Audience(audience::Audience),
+    Documents(documents::Documents),
 }
 
 impl Cli {
@@ -76,7 +78,8 @@ impl Cli {
             | Command::Rebuild(_)
             | Command::Tail(_)
             | Command::Token(_)
-            | Command::Audience(_) => "warn",
+            | Command::Audience(_)
+            | Command::Documents(_) => "warn",
         };
         log::start(self.log.as_deref().filter(|filter| !filter.is_empty()).unwrap_or(default))?;
         match self.command {
@@ -91,6 +94,7 @@ impl Cli {
             Command::Tail(command) => command.run(),
             Command::Token(command) => command.run(),
             Command::Audience(command) => block_on(command.run()),
+            Command::Documents(command) => block_on(command.run()),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! What the operator sets: read as text, checked all at once, and only then used.
 
+mod address;
 mod database;
+mod documents;
 mod faults;
 mod kafka;
 mod serve;
 mod token;
 
 pub(crate) use database::DatabaseArgs;
+pub(crate) use documents::DocumentArgs;
 pub(crate) use faults::{BadSettings, Faults};
 pub(crate) use kafka::{KafkaArgs, KafkaSettings};
 pub(crate) use serve::{ApiSettings, ServeArgs, ServeSettings, zone};

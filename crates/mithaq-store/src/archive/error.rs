@@ -16,6 +16,14 @@ pub enum ArchiveError {
     /// They are not what they are said to be.
     #[error(transparent)]
     NotAsSaid(#[from] NotAsSaid),
+    /// They are others than were announced.
+    #[error("the document has the hash {found}, and not {said}")]
+    OtherHash {
+        /// The hash that was announced.
+        said: DocumentHash,
+        /// The hash that they have.
+        found: DocumentHash,
+    },
     /// They are referred to, and are not there.
     #[error("the bytes of document {0} are not there")]
     Missing(DocumentHash),

@@ -23,7 +23,7 @@ use object_store::{ObjectStore, RetryConfig};
 
 pub use config::{ArchiveConfig, Bucket};
 pub use error::ArchiveError;
-pub use upload::{Received, Upload};
+pub use upload::{Announced, Received, Upload};
 
 /// Under which bytes lie while they come in.
 const INCOMING: &str = "incoming";

@@ -14,10 +14,20 @@ use super::{Archive, ArchiveError, INCOMING};
 pub struct Upload {
     sink: WriteMultipart,
     incoming: Path,
-    media_type: MediaType,
     inspection: Inspection,
     digest: Sha256,
-    limit: u64,
+    announced: Announced,
+}
+
+/// What is said of a document before it comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced {
+    /// What kind of file it is.
+    pub media_type: MediaType,
+    /// How many bytes it may have.
+    pub limit: u64,
+    /// The hash of its bytes, where that is said.
+    pub hash: Option<DocumentHash>,
 }
 
 /// A document that came in whole, and that nothing refers to yet.
@@ -34,20 +44,19 @@ pub struct Received {
 }
 
 impl Archive {
-    /// Begins to take a document in, of so many bytes at most.
+    /// Begins to take a document in.
     ///
     /// # Errors
     /// Where the archive does not answer.
-    pub async fn upload(&self, id: Uuid, media_type: MediaType, limit: u64) -> Result<Upload, ArchiveError> {
+    pub async fn upload(&self, id: Uuid, announced: Announced) -> Result<Upload, ArchiveError> {
         let incoming = Path::from_iter([INCOMING.to_owned(), id.to_string()]);
         let sink = self.objects.put_multipart(&incoming).await?;
         Ok(Upload {
             sink: WriteMultipart::new_with_chunk_size(sink, self.part),
             incoming,
-            media_type,
-            inspection: Inspection::of(media_type),
+            inspection: Inspection::of(announced.media_type),
             digest: Sha256::new(),
-            limit,
+            announced,
         })
     }
 }
@@ -59,8 +68,9 @@ impl Upload {
     /// Where there are too many of them, they are not what they are said to be, or the archive does not answer.
     pub async fn write(&mut self, bytes: Bytes) -> Result<(), ArchiveError> {
         self.inspection.look(&bytes)?;
-        if self.inspection.read() > self.limit {
-            return Err(ArchiveError::TooLarge { limit: self.limit });
+        let limit = self.announced.limit;
+        if self.inspection.read() > limit {
+            return Err(ArchiveError::TooLarge { limit });
         }
         self.digest.update(&bytes);
         // No more than one part waits to be written while the next comes in.
@@ -74,17 +84,22 @@ impl Upload {
     /// # Errors
     /// Where it is not what it is said to be, or the archive does not answer.
     pub async fn finish(self) -> Result<Received, ArchiveError> {
-        if let Err(fault) = self.inspection.end() {
+        let hash = DocumentHash(self.digest.clone().finalize().into());
+        if let Err(fault) = self.check(hash) {
             self.abort().await?;
-            return Err(fault.into());
+            return Err(fault);
         }
         self.sink.finish().await?;
-        Ok(Received {
-            hash: DocumentHash(self.digest.finalize().into()),
-            media_type: self.media_type,
-            size: self.inspection.read(),
-            incoming: self.incoming,
-        })
+        let (media_type, size) = (self.announced.media_type, self.inspection.read());
+        Ok(Received { hash, media_type, size, incoming: self.incoming })
+    }
+
+    fn check(&self, found: DocumentHash) -> Result<(), ArchiveError> {
+        self.inspection.end()?;
+        match self.announced.hash {
+            Some(said) if said != found => Err(ArchiveError::OtherHash { said, found }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Gives it up: nothing of it is left.

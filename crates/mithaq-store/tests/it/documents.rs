@@ -9,13 +9,17 @@ use mithaq_domain::document::{DocumentHash, DocumentName, MediaType, NotAsSaid};
 use mithaq_domain::label::{Classification as C, Label};
 use mithaq_store::testing::{TestDatabase, officer, reader};
 use mithaq_store::{
-    Archive, ArchiveConfig, ArchiveError, DocumentView, Inspected, NewDocument, Provenance, Reader, Received,
-    StoreError, Swept,
+    Announced, Archive, ArchiveConfig, ArchiveError, DocumentView, Inspected, NewDocument, Provenance, Reader,
+    Received, StoreError, Swept,
 };
 
 use crate::book::*;
 
 const LIMIT: u64 = 2 * 1024 * 1024;
+
+fn announced(media_type: MediaType) -> Announced {
+    Announced { media_type, limit: LIMIT, hash: None }
+}
 
 /// An archive in a folder of its own, which is removed with it.
 struct Shelf {
@@ -32,7 +36,7 @@ impl Shelf {
 
     /// Takes bytes in that come in two pieces.
     async fn receive(&self, media_type: MediaType, bytes: &[u8]) -> Result<Received, ArchiveError> {
-        let mut upload = self.archive.upload(new_id(), media_type, LIMIT).await?;
+        let mut upload = self.archive.upload(new_id(), announced(media_type)).await?;
         let (first, rest) = bytes.split_at(bytes.len() / 2);
         for piece in [first, rest] {
             upload.write(Bytes::copy_from_slice(piece)).await?;
@@ -177,7 +181,13 @@ async fn what_does_not_come_in_whole_leaves_nothing() {
     let refused = shelf.receive(MediaType::PlainText, &large).await;
     assert!(matches!(refused, Err(ArchiveError::TooLarge { limit: LIMIT })), "{refused:?}");
 
-    let mut upload = shelf.archive.upload(new_id(), MediaType::PlainText, LIMIT).await.unwrap();
+    let other = Announced { hash: Some(DocumentHash([0; 32])), ..announced(MediaType::PlainText) };
+    let mut upload = shelf.archive.upload(new_id(), other).await.unwrap();
+    upload.write(Bytes::from_static(b"others")).await.unwrap();
+    let refused = upload.finish().await;
+    assert!(matches!(refused, Err(ArchiveError::OtherHash { .. })), "{refused:?}");
+
+    let mut upload = shelf.archive.upload(new_id(), announced(MediaType::PlainText)).await.unwrap();
     upload.write(Bytes::from(vec![b'a'; 1_000_000])).await.unwrap();
     assert_eq!(shelf.files().len(), 1);
     drop(upload);
@@ -197,7 +207,7 @@ async fn a_sweep_throws_away_what_nothing_refers_to_and_nothing_else() {
         shelf.add(&database, &officer(), agreement, C::Unclassified, text).await.unwrap();
     }
     database.tamper("DELETE FROM documents WHERE name = 'lost.txt'").await;
-    std::mem::forget(shelf.archive.upload(new_id(), MediaType::PlainText, LIMIT).await.unwrap());
+    std::mem::forget(shelf.archive.upload(new_id(), announced(MediaType::PlainText)).await.unwrap());
     shelf.receive(MediaType::PlainText, b"never kept").await.unwrap();
     let (past, future) = ("2020-01-01T00:00:00Z".parse().unwrap(), "2100-01-01T00:00:00Z".parse().unwrap());
 

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Object, SimpleObject};
-use mithaq_domain::act::{self, ActId};
+use async_graphql::{ComplexObject, Object, SimpleObject};
+use mithaq_domain::act::{self, ActId, AgreementId};
 use mithaq_domain::{agreement, day};
 
 use super::super::act::Act;
 use super::super::day::LegalDay;
+use super::super::document::{AgreementDocument, NamedFile};
 use super::super::terms::Period;
+use crate::failure::Nullable;
 use crate::reading::Reading;
 use crate::scalar::{Date, Language};
 use crate::words::{ActivityKind, Debtor, ObligationKind, ReviewDecision, TextKind};
@@ -22,6 +24,7 @@ pub(crate) struct AddedTextDetails {
 
 /// A text in one language. Authentic texts are equally authoritative unless one prevails (VCLT 33).
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct AgreementText {
     /// What it is.
     kind: TextKind,
@@ -37,6 +40,16 @@ pub(crate) struct AgreementText {
     media_type: Option<String>,
     /// Its clauses, as far as they are recorded one by one.
     clauses: Vec<Clause>,
+    #[graphql(skip)]
+    file: NamedFile,
+}
+
+#[ComplexObject]
+impl AgreementText {
+    /// Its file, where the registry keeps it and the caller may see it.
+    async fn document(&self) -> Nullable<AgreementDocument> {
+        self.file.document().await
+    }
 }
 
 /// A numbered provision of a text.
@@ -255,8 +268,8 @@ impl Named {
     }
 }
 
-impl From<&act::Text> for AddedTextDetails {
-    fn from(text: &act::Text) -> Self {
+impl AddedTextDetails {
+    pub(super) fn of(text: &act::Text, agreement: AgreementId, reading: &Arc<Reading>) -> Self {
         let clauses = text.clauses.iter().map(|clause| Clause {
             number: clause.number.clone(),
             heading: clause.heading.clone(),
@@ -271,6 +284,7 @@ impl From<&act::Text> for AddedTextDetails {
                 sha256: text.sha256.clone(),
                 media_type: text.media_type.clone(),
                 clauses: clauses.collect(),
+                file: NamedFile::of(agreement, text.sha256.as_deref(), reading),
             },
         }
     }
