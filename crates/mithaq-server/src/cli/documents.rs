@@ -32,7 +32,8 @@ enum Task {
     Check(Where),
     /// Look for bytes that no document refers to, such as a crash leaves; it may run while the registry serves
     Sweep {
-        /// Throw them away. Whose database is another registry's loses its documents by this
+        /// Throw them away. Be sure that the database and the place belong together: documents of another database are thrown
+        /// away too
         #[arg(long)]
         delete: bool,
         #[command(flatten)]

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod book;
+mod documents;
 mod events;
 mod exchange;
 mod http;
