@@ -60,6 +60,8 @@ async fn fill(store: &Store, acts: usize) {
             key: key.to_string(),
             raw: String::new(),
             sha256: [0; 32],
+            facts: [0; 32],
+            opens: registry::new_agreement(),
         })
         .collect();
     let decide = |record: &ImportRecord, _: Option<&Agreement>, id, number| {

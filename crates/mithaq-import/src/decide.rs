@@ -31,10 +31,17 @@ fn differences(earlier: &Agreement, bodies: Vec<ActBody>) -> Vec<ActBody> {
         .filter(|act| is_struck_by_hand(earlier, act))
         .collect();
     let mut appended = Vec::new();
+    // What is said as before comes first, so that no other entry of its kind is taken for it.
+    let bodies: Vec<ActBody> = bodies
+        .into_iter()
+        .filter(|body| {
+            let told = standing.iter().position(|act| says_the_same(&act.body, body));
+            told.map(|at| standing.swap_remove(at)).is_none()
+        })
+        .collect();
     for body in bodies {
         let told = standing.iter().position(|act| act.body.kind() == body.kind() && act.body.by == body.by);
         match told.map(|at| standing.swap_remove(at)) {
-            Some(act) if says_the_same(&act.body, &body) => {}
             Some(act) => appended.push(body.correcting(act.id)),
             // A person has found the entry wrong; that the register still says so is no reason to bring it back.
             None if struck_by_hand.iter().any(|act| says_the_same(&act.body, &body)) => {}

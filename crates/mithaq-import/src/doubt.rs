@@ -76,6 +76,10 @@ doubts! {
     DomesticStepFromStatus "DOMESTIC_STEP_FROM_STATUS" Warning "That a step of a party's own law was taken follows from the stage that the status names; its day is not known.",
     SubjectUnknown "SUBJECT_UNKNOWN" Warning "A subject is in no table; the area is OTHER.",
     SubjectIsTitle "SUBJECT_IS_TITLE" Warning "A subject looks like the title of another agreement; it is kept as a reference.",
+    RelationUnclear "RELATION_UNCLEAR" Warning "The title names another agreement, and not what it does to it.",
+    CitedWithoutDay "CITED_WITHOUT_DAY" Warning "The title names another agreement without its day, and none of the register has the title; it is kept in the register's words.",
+    CitedNotFound "CITED_NOT_FOUND" Warning "The agreement that the title names is not in the register between the same parties; it is kept in the register's words.",
+    CitedSeveral "CITED_SEVERAL" Warning "Several agreements of the register may be the one that the title names; it is kept in the register's words.",
     ProvisionalApplication "PROVISIONAL_APPLICATION" Warning "The record tells of provisional application, and not on what ground.",
 }
 

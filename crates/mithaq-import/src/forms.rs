@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use mithaq_domain::terms::Form;
 
 use crate::names::{NameLanguage, fold};
+use crate::phrases::Phrases;
 
 const FORMS: &str = include_str!("../data/forms.csv");
 
-static ENGLISH: LazyLock<Vec<(String, Form)>> = LazyLock::new(|| read("en"));
-static PORTUGUESE: LazyLock<Vec<(String, Form)>> = LazyLock::new(|| read("pt"));
+static ENGLISH: LazyLock<Phrases<Form>> = LazyLock::new(|| read("en"));
+static PORTUGUESE: LazyLock<Phrases<Form>> = LazyLock::new(|| read("pt"));
 
 /// How many letters of a title are looked at.
 const EARLY: usize = 120;
@@ -28,12 +29,10 @@ pub(crate) fn form_of(title: &str, language: NameLanguage) -> Form {
         NameLanguage::Portuguese => &PORTUGUESE,
     };
     let head = TURNS.iter().filter_map(|turn| folded.find(turn)).min().unwrap_or(folded.len());
-    let named = forms.iter().filter_map(|(words, form)| Some((folded.find(words.as_str())?, words.len(), *form)));
-    let exchange =
-        named.clone().find(|(at, _, form)| form.is_exchange() && *at < head && !is_beside_another(&folded[..*at]));
-    exchange
-        .or_else(|| named.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length))))
-        .map_or(Form::Other, |(_, _, form)| form)
+    let exchange = forms
+        .within(&folded)
+        .find(|(at, _, form)| form.is_exchange() && *at <= head && !is_beside_another(folded[..*at].trim_end()));
+    exchange.or_else(|| forms.within(&folded).next()).map_or(Form::Other, |(_, _, form)| *form)
 }
 
 /// Whether what follows only goes with the instrument named before: "Convention, with exchange of notes".
@@ -42,15 +41,14 @@ fn is_beside_another(before: &str) -> bool {
     [" with", " and", " com", " e"].iter().any(|word| before.ends_with(word))
 }
 
-fn read(language: &str) -> Vec<(String, Form)> {
+fn read(language: &str) -> Phrases<Form> {
     let rows = FORMS.lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| row.strip_prefix(language)?.strip_prefix(';'))
-        .map(|row| match row.split_once(';') {
-            Some((words, form)) => {
-                let form = form.parse().unwrap_or_else(|error| panic!("the table of forms is compiled in: {error}"));
-                (format!(" {words} "), form)
-            }
-            None => panic!("the table of forms is compiled in, and yet: {row}"),
-        })
-        .collect()
+    let rows = rows.filter_map(|row| row.strip_prefix(language)?.strip_prefix(';'));
+    Phrases::new(rows.map(|row| match row.split_once(';') {
+        Some((words, form)) => {
+            let form = form.parse().unwrap_or_else(|error| panic!("the table of forms is compiled in: {error}"));
+            (words.to_owned(), form)
+        }
+        None => panic!("the table of forms is compiled in, and yet: {row}"),
+    }))
 }

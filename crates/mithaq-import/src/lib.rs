@@ -10,6 +10,7 @@
 mod actors;
 mod areas;
 mod bodies;
+mod citations;
 mod concordia;
 mod date;
 mod decide;
@@ -17,16 +18,18 @@ mod doubt;
 mod forms;
 pub mod jsonl;
 mod names;
+mod phrases;
 mod read;
 mod register;
 mod report;
 mod uk_treaties;
 mod verdict;
 
+pub use citations::{Catalogue, Listed};
 pub use decide::decide;
 pub use doubt::{Doubt, DoubtCode, Reason};
 pub use names::{Manner, NameLanguage, Resolved, Unresolved, resolve};
 pub use read::{RawRecord, Records};
 pub use register::Register;
 pub use report::{Outcome, Report, StatusDifference};
-pub use verdict::{Reading, Verdict, interpret, judge};
+pub use verdict::{Reading, Verdict, facts, interpret, judge, of_the_law};

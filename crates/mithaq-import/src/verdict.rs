@@ -3,6 +3,7 @@
 use mithaq_domain::act::{ActBody, AgreementId};
 use mithaq_domain::agreement::{Agreement, BrokenLog, Change};
 use mithaq_domain::registry_number::RegistryNumber;
+use sha2::{Digest, Sha256};
 
 use crate::decide::decide;
 use crate::doubt::{Doubt, Reason};
@@ -17,6 +18,23 @@ pub struct Reading {
     pub bodies: Vec<ActBody>,
     /// What is doubtful.
     pub warnings: Vec<Doubt>,
+}
+
+/// A digest of all that was made of a record, so that what a later program reads otherwise, or relates to an agreement
+/// that has come since, is told from what is the same.
+#[must_use]
+pub fn facts(read: &Result<Reading, Vec<Doubt>>) -> [u8; 32] {
+    let (bodies, doubts) = match read {
+        Ok(reading) => (reading.bodies.as_slice(), &reading.warnings),
+        Err(doubts) => (&[][..], doubts),
+    };
+    let mut hasher = Sha256::new();
+    hasher.update(serde_json::to_vec(bodies).unwrap_or_else(|error| unreachable!("acts are plain data: {error}")));
+    for doubt in doubts {
+        hasher.update(doubt.code.as_str());
+        hasher.update(&doubt.message);
+    }
+    hasher.finalize().into()
 }
 
 /// What becomes of a record.
@@ -73,6 +91,15 @@ pub fn judge(
     };
     let change = decide(earlier, id, number, reading.bodies)?;
     let mut warnings: Vec<Reason> = reading.warnings.into_iter().map(Reason::from).collect();
-    warnings.extend(change.iter().flat_map(Change::warnings).map(Reason::from));
+    warnings.extend(of_the_law(change.as_ref(), earlier));
     Ok(Verdict::Accept { change: change.map(Box::new), warnings })
+}
+
+/// What the law has to say of a record's acts: of those that follow, or where none do, of those that are there.
+pub fn of_the_law(change: Option<&Change>, earlier: Option<&Agreement>) -> Vec<Reason> {
+    match (change, earlier) {
+        (Some(change), _) => change.warnings().iter().map(Reason::from).collect(),
+        (None, Some(earlier)) => earlier.findings_of_imported().map(Reason::from).collect(),
+        (None, None) => Vec::new(),
+    }
 }

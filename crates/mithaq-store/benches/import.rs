@@ -13,6 +13,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use futures_util::StreamExt;
+use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::Agreement;
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Decision, ImportRecord, Store, StoreError};
@@ -27,7 +28,14 @@ fn record(key: usize) -> ImportRecord {
     );
     let mut sha256 = [0; 32];
     sha256[..8].copy_from_slice(&key.to_be_bytes());
-    ImportRecord { register: "test".to_owned(), key: key.to_string(), raw, sha256 }
+    ImportRecord {
+        register: "test".to_owned(),
+        key: key.to_string(),
+        raw,
+        sha256,
+        facts: sha256,
+        opens: AgreementId(later_id(2 * key)),
+    }
 }
 
 #[tokio::main]
@@ -54,10 +62,9 @@ async fn main() {
 /// Takes over one batch.
 async fn import(store: Store, keys: Range<usize>) {
     let records: Vec<ImportRecord> = keys.clone().map(record).collect();
-    // One for the agreement and one for the record.
-    let mut drawn = 2 * keys.start;
+    let mut drawn = 2 * keys.start + 1;
     let new_id = || {
-        drawn += 1;
+        drawn += 2;
         later_id(drawn)
     };
     let decide = |record: &ImportRecord, _: Option<&Agreement>, id, number| {

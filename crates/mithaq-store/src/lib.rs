@@ -33,8 +33,8 @@ pub use fold_text::fold_text;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
     ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, DocumentView,
-    FoundAt, FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, Key, Order, OrderBy, Page, PageRequest, Snapshot,
-    Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
+    FoundAt, FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, ImportedAgreement, Key, Order, OrderBy, Page,
+    PageRequest, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

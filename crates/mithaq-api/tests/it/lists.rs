@@ -1,6 +1,6 @@
 //! Pages of agreements and of what else there is.
 
-use mithaq_domain::act::{ActBody, ActDetails, Import, LegalBasis};
+use mithaq_domain::act::{ActBody, ActDetails, AgreementId, Import, LegalBasis};
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::label::Label;
@@ -20,6 +20,8 @@ pub(crate) async fn import(desk: &Desk, count: usize) {
             key: key.to_string(),
             raw: format!("record {key}"),
             sha256: [u8::try_from(key % 251).unwrap(); 32],
+            facts: [0; 32],
+            opens: AgreementId(new_id()),
         })
         .collect();
     let decide = |record: &ImportRecord, _: Option<&Agreement>, id, number| {

@@ -130,10 +130,17 @@ impl Agreement {
         bodies: Vec<ActBody>,
     ) -> Result<Change, BrokenLog> {
         let mut change = Change { id, number, before, bodies, warnings: Vec::new() };
-        let (after, recorded) = change.clone().record(DateTime::UNIX_EPOCH, "")?;
-        let judged = after.standing.judgements.into_iter().rev().take(recorded.len());
-        change.warnings = judged.flat_map(|judgement| judgement.findings).collect();
+        let (after, _) = change.clone().record(DateTime::UNIX_EPOCH, "")?;
+        change.warnings = after.findings_of_imported().cloned().collect();
         Ok(change)
+    }
+
+    /// What the law has to say of the entries that were taken over from another register.
+    pub fn findings_of_imported(&self) -> impl Iterator<Item = &Finding> {
+        let judged = self.acts.iter().zip(&self.standing.judgements);
+        judged
+            .filter(|(act, _)| act.body.basis == LegalBasis::Imported)
+            .flat_map(|(_, judgement)| judgement.findings.iter())
     }
 
     /// The agreement as it would be with an act more.

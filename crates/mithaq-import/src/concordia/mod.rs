@@ -15,6 +15,7 @@ use mithaq_domain::terms::{Bindingness, ConsentMeans, Terms};
 use crate::actors::{of_dependency, of_manner, of_unresolved};
 use crate::areas::Subjects;
 use crate::bodies::{date, imported, opening, titles};
+use crate::citations::Citation;
 use crate::doubt::{Doubt, DoubtCode};
 use crate::forms::form_of;
 use crate::names::{NameLanguage, resolve};
@@ -49,7 +50,13 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
     doubts.extend(status.against(days.force.is_some(), days.end.is_some()));
     let bindingness = bindingness(fields, &status);
     let home = parties.iter().next().map(|(_, party)| party.actor);
-    let form = form_of(&titles.as_slice()[0].value, NameLanguage::Portuguese);
+    let title = &titles.as_slice()[0].value;
+    let form = form_of(title, NameLanguage::Portuguese);
+    let cited = Citation::read(title, NameLanguage::Portuguese).map(|cited| cited.filed_as(&subjects.titles).told());
+    let cited = cited.transpose().unwrap_or_else(|unclear| {
+        doubts.push(unclear);
+        None
+    });
     let import = Import {
         register: Register::Concordia.as_str().to_owned(),
         key: key.to_owned(),
@@ -79,6 +86,7 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
     bodies
         .extend(days.force.map(|day| imported(ActDetails::EnteredIntoForce { applies_from: None }).effective_on(day)));
     bodies.extend(days.end.map(|day| imported(ending(status.stage)).effective_on(day)));
+    bodies.extend(cited);
     Some(bodies)
 }
 

@@ -10,6 +10,7 @@ use mithaq_domain::terms::{Bindingness, Terms};
 
 use crate::areas::Subjects;
 use crate::bodies::{date, imported, opening, titles};
+use crate::citations::Citation;
 use crate::doubt::{Doubt, DoubtCode};
 use crate::forms::form_of;
 use crate::names::NameLanguage;
@@ -47,7 +48,13 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
         doubts.push(DoubtCode::ProvisionalApplication.because(message));
     }
     let bindingness = bindingness(fields);
-    let form = form_of(&titles.as_slice()[0].value, NameLanguage::English);
+    let title = &titles.as_slice()[0].value;
+    let form = form_of(title, NameLanguage::English);
+    let cited = Citation::read(title, NameLanguage::English).map(Citation::told).transpose();
+    let cited = cited.unwrap_or_else(|unclear| {
+        doubts.push(unclear);
+        None
+    });
     let import = Import {
         register: Register::UkTreaties.as_str().to_owned(),
         key: key.to_owned(),
@@ -78,6 +85,7 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
     }));
     bodies.extend(days.force.act(ActDetails::EnteredIntoForce { applies_from: None }));
     bodies.extend(days.end.act(ActDetails::Terminated { ground: EndGround::Unknown }));
+    bodies.extend(cited);
     Some(bodies)
 }
 

@@ -101,3 +101,15 @@ fn findings_of_the_law_are_warnings() {
     assert_eq!(warnings.iter().map(|reason| reason.code).collect::<Vec<_>>(), ["FORCE_BEFORE_SIGNATURE"]);
     assert!(warnings[0].message.contains("VCLT 28"));
 }
+
+#[test]
+fn an_agreement_taken_over_before_relations_were_read_gains_them() {
+    let more = format!(r#"{IN_FORCE}, "title": "Protocol amending the Convention of 3 May 1910""#);
+    let whole = bodies(&more);
+    let stripped: Vec<ActBody> = whole.iter().filter(|body| body.kind() != ActKind::Related).cloned().collect();
+    let change = decide(None, id(), number(), stripped).unwrap().unwrap();
+    let before = change.record("2026-01-01T00:00:00Z".parse().unwrap(), "import").unwrap().0;
+    let after = again(&before, &more).unwrap();
+    assert_eq!(kinds(&after, 4), [ActKind::Related]);
+    assert!(again(&after, &more).is_none());
+}

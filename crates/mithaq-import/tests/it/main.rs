@@ -10,5 +10,6 @@ mod names;
 mod own_lines;
 mod real_files;
 mod records;
+mod relations;
 mod report;
 mod sample;

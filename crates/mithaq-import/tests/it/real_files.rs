@@ -6,9 +6,9 @@ use std::io::BufReader;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use mithaq_domain::act::AgreementId;
+use mithaq_domain::act::{ActDetails, AgreementId, RelationKind};
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_import::{DoubtCode, Outcome, RawRecord, Records, Register, Report, Verdict, interpret, judge};
+use mithaq_import::{Catalogue, DoubtCode, Outcome, RawRecord, Records, Register, Report, Verdict, interpret, judge};
 use uuid::Uuid;
 
 /// The folder named by `MITHAQ_SHARED_DATA`, or `shared/data` beside the repository.
@@ -77,6 +77,43 @@ fn concordia() {
     let Some(records) = read(Register::Concordia, "concordia-bilateral.csv") else { return };
     assert_eq!(records.len(), 2_868);
     assert_the_bar(&import(&records));
+}
+
+/// How many agreements each register's titles relate to another, and of how many it is known which.
+fn relations(register: Register, file: &str) -> BTreeMap<(RelationKind, bool), usize> {
+    let records = read(register, file).unwrap_or_default();
+    let id = |at: usize| AgreementId(Uuid::from_u128(u128::try_from(at).unwrap() + 1));
+    let mut readings: Vec<_> = records.iter().map(|record| interpret(record).ok()).collect();
+    let mut catalogue = Catalogue::new(register);
+    for (at, reading) in readings.iter().enumerate() {
+        if let Some(reading) = reading {
+            catalogue.add_reading(id(at), reading);
+        }
+    }
+    let mut told = BTreeMap::new();
+    for (at, reading) in readings.iter_mut().enumerate().filter_map(|(at, reading)| Some((at, reading.as_mut()?))) {
+        catalogue.name_related(id(at), reading);
+        for body in &reading.bodies {
+            if let ActDetails::Related(relation) = &body.details {
+                assert_ne!(relation.to, Some(id(at)), "an agreement does nothing to itself");
+                *told.entry((relation.relation, relation.to.is_some())).or_insert(0) += 1;
+            }
+        }
+    }
+    println!("{file}: {told:?}");
+    told
+}
+
+#[test]
+fn titles_relate_agreements_to_each_other() {
+    for (register, file, at_least) in [
+        (Register::UkTreaties, "uk-treaties-bilateral.jsonl", 300),
+        (Register::Concordia, "concordia-bilateral.csv", 100),
+    ] {
+        let told = relations(register, file);
+        let named: usize = told.iter().filter(|((_, named), _)| *named).map(|(_, count)| count).sum();
+        assert!(told.is_empty() || named >= at_least, "{file}: {told:?}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(crate) fn uk(fields: &str) -> RawRecord {
 
 const HEADER: &str = "titulo,parceiro,data,temas,status,n_registro_onu,vigor_int_em,expirou_em,pdf_url";
 
-fn concordia(row: &str) -> RawRecord {
+pub(crate) fn concordia(row: &str) -> RawRecord {
     records(Register::Concordia, format!("{HEADER}\n{row}\n").as_bytes()).remove(0)
 }
 
@@ -64,7 +64,7 @@ fn capitals_contract_and_the_others_are_territories() {
     assert_eq!(parties(&reading), ["GBR", "ITA"]);
     let home = import(&reading).parties.iter().next().unwrap().1;
     assert_eq!(codes(home.territories_included.clone()), ["X-ALDERNEY", "GGY", "GUF"]);
-    assert_eq!(warnings(&reading), [D::TerritoryOfNeither]);
+    assert_eq!(warnings(&reading), [D::TerritoryOfNeither, D::RelationUnclear]);
     assert_eq!(import(&reading).terms.form, Form::ExchangeOfNotes);
     assert_eq!(import(&reading).terms.areas, [Area::SocialSecurity].into());
 }

@@ -1,6 +1,7 @@
 //! Files taken over into the registry: read and interpreted on one thread while the database is written on another.
 
 mod acts;
+mod named;
 mod records;
 
 use std::fs::File;

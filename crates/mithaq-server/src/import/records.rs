@@ -7,12 +7,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use futures_util::{StreamExt, stream};
 use mithaq_domain::act::AgreementId;
-use mithaq_domain::agreement::{Agreement, Change};
+use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_import::{Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, interpret};
+use mithaq_import::{
+    Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, facts, interpret, of_the_law,
+};
 use mithaq_store::{Decision, ImportOutcome, ImportRecord, ImportTally, Provenance, Reasoned, Store, StoreError};
 use tokio::sync::mpsc::{Sender, channel};
 
+use super::named::Named;
 use super::{AHEAD, BATCH, Source, provenance};
 use crate::moment::new_id;
 use crate::progress::Progress;
@@ -25,7 +28,7 @@ const WRITERS: usize = 2;
 const ATTEMPTS: usize = 5;
 
 /// What a record says, or why it says nothing that can be used.
-type Read = Result<Reading, Vec<Doubt>>;
+pub(super) type Read = Result<Reading, Vec<Doubt>>;
 
 /// Records that are written together. Their keys differ.
 struct Batch {
@@ -47,11 +50,13 @@ pub(crate) async fn import_records(
     path: &Path,
     today: NaiveDate,
 ) -> anyhow::Result<Report> {
-    let source = Source::open(path)?;
-    let mut progress = Progress::through("records", source.length);
+    let (first, second) = (Source::open(path)?, Source::open(path)?);
+    let mut progress = Progress::through("records", second.length);
     let (give, mut batches) = channel(AHEAD);
-    let reading = tokio::task::spawn_blocking(move || read(register, source, &give));
     let provenance = Arc::new(provenance(register.as_str()));
+    let before = store.snapshot(provenance.reader.clone()).imported(register.as_str()).await?;
+    let reading =
+        tokio::task::spawn_blocking(move || read(register, second, &Named::through(register, first, before)?, &give));
     let mut written = stream::poll_fn(|context| batches.poll_recv(context))
         .map(|batch| tokio::spawn(write(store.clone(), Arc::clone(&provenance), batch)))
         .buffered(WRITERS);
@@ -69,14 +74,17 @@ pub(crate) async fn import_records(
 }
 
 /// Reads and interprets. Where nobody writes any more, it ends: whoever wrote says why.
-fn read(register: Register, source: Source, give: &Sender<Batch>) -> anyhow::Result<()> {
+fn read(register: Register, source: Source, named: &Named, give: &Sender<Batch>) -> anyhow::Result<()> {
     let mut records = Records::new(register, source.input);
     loop {
         let mut batch = Batch { records: Vec::with_capacity(BATCH), readings: HashMap::new(), position: 0 };
         while batch.records.len() < BATCH {
             let Some(record) = records.next().transpose()? else { break };
-            batch.readings.insert(record.key.clone(), interpret(&record));
-            batch.records.push(stored(record));
+            let (mut read, id) = (interpret(&record), named.id(&record.key));
+            named.relate(id, &mut read);
+            let facts = facts(&read);
+            batch.readings.insert(record.key.clone(), read);
+            batch.records.push(stored(record, facts, id));
         }
         batch.position = records.bytes_read();
         if batch.records.is_empty() || give.blocking_send(batch).is_err() {
@@ -118,19 +126,21 @@ fn decision(
         Err(doubts) => Ok(Decision::Quarantine { reasons: doubts.into_iter().map(of_doubt).collect() }),
         Ok(Reading { bodies, warnings }) => {
             let change = decide(earlier, id, number, bodies)?;
-            let of_the_law = change.iter().flat_map(Change::warnings).map(Reason::from).map(reasoned);
+            let of_the_law = of_the_law(change.as_ref(), earlier).into_iter().map(reasoned);
             let warnings = warnings.into_iter().map(of_doubt).chain(of_the_law).collect();
             Ok(Decision::Accept { change: change.map(Box::new), warnings })
         }
     }
 }
 
-fn stored(record: RawRecord) -> ImportRecord {
+fn stored(record: RawRecord, facts: [u8; 32], opens: AgreementId) -> ImportRecord {
     ImportRecord {
         register: record.register.as_str().to_owned(),
         key: record.key,
         raw: record.raw,
         sha256: record.sha256,
+        facts,
+        opens,
     }
 }
 

@@ -40,6 +40,10 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 }
 
 fn word(text: &str, at: Range<usize>) -> Option<Word> {
+    if text[at.clone()].is_ascii() {
+        let lower = text[at.clone()].to_ascii_lowercase();
+        return Some(Word { at, spelt: lower.clone(), folded: lower });
+    }
     let folded = light(&fold_text(&text[at.clone()])).to_owned();
     let spelt = text[at.clone()].nfc().filter(|letter| !is_combining_mark(*letter) && !is_silent(*letter));
     let spelt = spelt.flat_map(char::to_lowercase).map(plain_digit).collect();

@@ -37,6 +37,10 @@ pub struct ImportRecord {
     pub raw: String,
     /// SHA-256 of it.
     pub sha256: [u8; 32],
+    /// SHA-256 of what is made of it.
+    pub facts: [u8; 32],
+    /// The identity that its agreement gets, where it has none yet.
+    pub opens: AgreementId,
 }
 
 /// Something that is to be known of a record: a warning, or why it is in quarantine.
@@ -118,12 +122,31 @@ struct Known {
     key: String,
     #[diesel(sql_type = Binary)]
     sha256: Vec<u8>,
+    #[diesel(sql_type = Nullable<Binary>)]
+    facts: Option<Vec<u8>>,
     #[diesel(sql_type = SmallInt)]
     outcome: i16,
     #[diesel(sql_type = Text)]
     reasons: String,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     agreement_id: Option<Uuid>,
+}
+
+impl Known {
+    /// Whether the very same record was there before.
+    fn is_of(&self, record: &ImportRecord) -> bool {
+        self.sha256 == record.sha256
+    }
+
+    /// Whether it ended as a record does now.
+    const fn ended_as(&self, tally: &ImportTally) -> bool {
+        self.outcome == tally.outcome.code()
+    }
+
+    /// Whether the same was made of the same record.
+    fn says_all_of(&self, record: &ImportRecord) -> bool {
+        self.is_of(record) && self.facts.as_deref() == Some(&record.facts)
+    }
 }
 
 /// What a batch comes to, before it is written.
@@ -161,7 +184,7 @@ impl Taken {
 }
 
 impl Store {
-    /// Takes records of one register over, in one transaction: what is the same as before is passed over; the rest
+    /// Takes records of one register over, in one transaction: what is the same as before, and read as it was, is passed over; the rest
     /// is decided on, one after the other, with the agreement that an earlier form of the record gave, and recorded.
     /// The keys of the records must differ.
     ///
@@ -195,7 +218,7 @@ async fn import(
     decide: &mut impl FnMut(&ImportRecord, Option<&Agreement>, AgreementId, RegistryNumber) -> Result<Decision, StoreError>,
 ) -> Result<Vec<ImportTally>, StoreError> {
     let known = known(connection, records).await?;
-    let changed = |record: &&ImportRecord| known.get(&record.key).filter(|known| known.sha256 != record.sha256);
+    let changed = |record: &&ImportRecord| known.get(&record.key).filter(|known| !known.says_all_of(record));
     let earlier: Vec<AgreementId> =
         records.iter().filter_map(|record| changed(&record)?.agreement_id.map(AgreementId)).collect();
     let mut locked: HashMap<AgreementId, Locked> =
@@ -203,7 +226,7 @@ async fn import(
     let now = locked.values().map(|locked| locked.now).max();
     let now = recording_moment(connection).await?.max(now.unwrap_or(DateTime::UNIX_EPOCH));
 
-    let is_same = |record: &ImportRecord| known.get(&record.key).is_some_and(|known| known.sha256 == record.sha256);
+    let is_same = |record: &ImportRecord| known.get(&record.key).is_some_and(|known| known.says_all_of(record));
     let id_of = |record: &ImportRecord| known.get(&record.key)?.agreement_id.map(AgreementId);
     let is_new = |record: &ImportRecord| id_of(record).is_none_or(|id| !locked.contains_key(&id));
     let new = records.iter().filter(|record| !is_same(record) && is_new(record)).count();
@@ -214,7 +237,7 @@ async fn import(
     let mut rows = Vec::new();
     for record in records {
         let before = known.get(&record.key);
-        if let Some(same) = before.filter(|known| known.sha256 == record.sha256) {
+        if let Some(same) = before.filter(|known| known.says_all_of(record)) {
             tallies.push(unchanged(same)?);
             continue;
         }
@@ -224,10 +247,12 @@ async fn import(
             Some(locked) => locked.agreement.number().clone(),
             None => numbers.next().ok_or_else(|| StoreError::corrupt("too few registry numbers were drawn"))?,
         };
-        let id = id.unwrap_or_else(|| AgreementId(new_id()));
+        let id = id.unwrap_or(record.opens);
         let decision = decide(record, earlier.as_ref().map(|locked| &locked.agreement), id, number)?;
-        let tally = batch.take(provenance, decision, earlier, now, tallies.len())?;
+        let mut tally = batch.take(provenance, decision, earlier, now, tallies.len())?;
         let agreement = batch.agreements.last().filter(|taken| taken.tally == tallies.len());
+        tally.unchanged =
+            agreement.is_none() && before.is_some_and(|known| known.is_of(record) && known.ended_as(&tally));
         let agreement = agreement.map(|taken| taken.after.id()).or(id_of(record));
         rows.push((record, tally.outcome, serde_json::to_string(&tally.reasons)?, agreement, new_id()));
         tallies.push(tally);
@@ -299,7 +324,7 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
 async fn known(connection: &mut Connection, records: &[ImportRecord]) -> Result<HashMap<String, Known>, StoreError> {
     let Some(first) = records.first() else { return Ok(HashMap::new()) };
     let known: Vec<Known> = fixed(
-        "SELECT key, sha256, outcome, reasons::text AS reasons, agreement_id
+        "SELECT key, sha256, facts, outcome, reasons::text AS reasons, agreement_id
            FROM import_records WHERE register = $1 AND key = ANY ($2)",
     )
     .bind::<Text, _>(&first.register)
@@ -317,12 +342,13 @@ async fn write_records(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     fixed(
-        "INSERT INTO import_records (id, register, key, sha256, raw, outcome, reasons, agreement_id, imported_at, classification)
-         SELECT id, register, key, sha256, raw, outcome, reasons::jsonb, agreement_id, $9, $10
-           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
-             AS t(id, register, key, sha256, raw, outcome, reasons, agreement_id)
+        "INSERT INTO import_records
+            (id, register, key, sha256, raw, outcome, reasons, agreement_id, imported_at, classification, facts)
+         SELECT id, register, key, sha256, raw, outcome, reasons::jsonb, agreement_id, $9, $10, facts
+           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $11)
+             AS t(id, register, key, sha256, raw, outcome, reasons, agreement_id, facts)
          ON CONFLICT (register, key) DO UPDATE
-         SET sha256 = excluded.sha256, raw = excluded.raw, outcome = excluded.outcome, reasons = excluded.reasons,
+         SET sha256 = excluded.sha256, facts = excluded.facts, raw = excluded.raw, outcome = excluded.outcome, reasons = excluded.reasons,
              agreement_id = excluded.agreement_id, imported_at = excluded.imported_at",
     )
     .bind::<Array<SqlUuid>, _>(rows.iter().map(|(_, _, _, _, id)| *id).collect::<Vec<_>>())
@@ -335,6 +361,7 @@ async fn write_records(
     .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|(_, _, _, agreement, _)| agreement.map(|id| id.0)).collect::<Vec<_>>())
     .bind::<Timestamptz, _>(now)
     .bind::<SmallInt, _>(Classification::Unclassified.code())
+    .bind::<Array<Binary>, _>(rows.iter().map(|(record, ..)| record.facts.as_slice()).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())

@@ -11,11 +11,11 @@ use super::projection::releasable;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
-use crate::search::{SearchLanguage, SearchPlace, SearchText, Word, texts, words};
+use crate::search::{SearchLanguage, SearchPlace, SearchText, texts, words};
 
-/// How many bytes of one kind of text are read in one language, in each spelling: what comes of them has to stay under a
-/// megabyte, which is as much as the database keeps.
-const LONGEST: usize = 200_000;
+/// How many bytes of one kind of text are read in one language, both spellings together: what comes of them has to stay
+/// under a megabyte, which is as much as the database keeps.
+const LONGEST: usize = 400_000;
 
 /// What of an agreement is found in one language, by its weight: titles and numbers, names, lessons, clauses.
 struct Row<'a> {
@@ -38,15 +38,23 @@ pub(super) async fn insert_words(connection: &mut Connection, agreements: &[&Agr
     let rows: Vec<Row<'_>> = agreements.iter().flat_map(|agreement| rows(agreement)).collect();
     let labels = || rows.iter().map(|row| &row.agreement.standing().label);
     let weighed = |at: usize| rows.iter().map(|row| row.weighed[at].as_str()).collect::<Vec<_>>();
+    // Reading a text into words costs most, and the names of two parties are those of many agreements.
     fixed(
-        "INSERT INTO agreement_words (agreement_id, language, words, classification, releasable_to)
+        "WITH t AS (
+             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+                        AS t(id, language, a, b, c, d, classification, releasable_to)
+         ), named AS MATERIALIZED (
+             SELECT language, b, setweight(to_tsvector(search_configuration(language), b), 'B') AS words
+               FROM (SELECT DISTINCT language, b FROM t) AS names
+         )
+         INSERT INTO agreement_words (agreement_id, language, words, classification, releasable_to)
          SELECT id, language,
                 setweight(to_tsvector(search_configuration(language), a), 'A')
-                || setweight(to_tsvector(search_configuration(language), b), 'B')
+                || named.words
                 || setweight(to_tsvector(search_configuration(language), c), 'C')
                 || setweight(to_tsvector(search_configuration(language), d), 'D'),
                 classification, string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS t(id, language, a, b, c, d, classification, releasable_to)",
+           FROM t JOIN named USING (language, b)",
     )
     .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.agreement.id().0).collect::<Vec<Uuid>>())
     .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.language.code()).collect::<Vec<_>>())
@@ -83,19 +91,27 @@ fn rows(agreement: &Agreement) -> Vec<Row<'_>> {
         .collect()
 }
 
-/// The words of texts with their accents and, where that is not the same, without.
+/// Stands behind every text, so that no phrase reaches from one into the next. Nobody writes such a word.
+const END: &str = "endoftext0 ";
+
+/// The words of texts with their accents and, where that is not the same, once more without.
 fn spelt_both_ways<'a>(texts: impl Iterator<Item = &'a SearchText>) -> String {
-    let words: Vec<Vec<Word>> = texts.map(|text| words(&text.text)).collect();
-    let (spelt, folded) = (joined(&words, |word| &word.spelt), joined(&words, |word| &word.folded));
-    if spelt == folded { spelt } else { spelt + &folded }
+    let mut both = String::new();
+    for text in texts {
+        let words = words(&text.text);
+        join(&mut both, words.iter().map(|word| &word.spelt));
+        if words.iter().any(|word| word.spelt != word.folded) {
+            join(&mut both, words.iter().map(|word| &word.folded));
+        }
+    }
+    both.truncate(both.floor_char_boundary(LONGEST));
+    both
 }
 
-/// Stands behind every text, so that no phrase reaches from one into the next. Nobody writes such a word.
-const END: &str = " endoftext0 ";
-
-fn joined(texts: &[Vec<Word>], spelling: fn(&Word) -> &str) -> String {
-    let text = |words: &Vec<Word>| words.iter().map(spelling).collect::<Vec<_>>().join(" ") + END;
-    let mut joined: String = texts.iter().map(text).collect();
-    joined.truncate(joined.floor_char_boundary(LONGEST));
-    joined
+fn join<'a>(text: &mut String, words: impl Iterator<Item = &'a String>) {
+    for word in words {
+        text.push_str(word);
+        text.push(' ');
+    }
+    text.push_str(END);
 }

@@ -12,7 +12,14 @@ fn record(key: usize, in_force: &str) -> ImportRecord {
     let raw = format!("{key} {in_force}");
     let mut sha256 = [0; 32];
     sha256[..raw.len()].copy_from_slice(raw.as_bytes());
-    ImportRecord { register: "test".to_owned(), key: key.to_string(), raw, sha256 }
+    ImportRecord {
+        register: "test".to_owned(),
+        key: key.to_string(),
+        raw,
+        sha256,
+        facts: sha256,
+        opens: AgreementId(new_id()),
+    }
 }
 
 async fn import(database: &TestDatabase, records: &[ImportRecord]) -> Vec<ImportTally> {
@@ -48,6 +55,11 @@ async fn importing_again_changes_nothing_and_a_changed_record_appends() {
     let again = import(&database, &records).await;
     assert!(again.iter().all(|tally| tally.unchanged));
     assert_eq!(database.store.verify(|_| ()).await.unwrap().acts, 8);
+
+    // A program that makes more of the same record has it decided on again.
+    let read_anew = ImportRecord { facts: [9; 32], ..records[2].clone() };
+    assert!(import(&database, std::slice::from_ref(&read_anew)).await[0].unchanged);
+    assert!(import(&database, &[read_anew]).await[0].unchanged);
 
     let changed = import(&database, &[records[0].clone(), record(2, "2003-03-03"), record(3, "2004-04-04")]).await;
     assert_eq!(changed.iter().map(|tally| tally.unchanged).collect::<Vec<_>>(), [true, false, false]);
