@@ -86,9 +86,9 @@ async fn check(place: &Where) -> anyhow::Result<ExitCode> {
 async fn sweep(place: &Where, delete: bool) -> anyhow::Result<ExitCode> {
     let (store, archive) = place.open()?;
     let found = store.sweep(&archive, now() - UNFINISHED, delete).await?;
-    let done = if delete { "thrown away" } else { "found; --delete throws them away" };
+    let done = if delete { "are thrown away" } else { "are there; --delete throws them away" };
     output::line(&format!(
-        "{} files that nothing refers to and {} that were never finished: {done}",
+        "{} files that nothing refers to and {} that were never finished {done}",
         found.unreferred, found.unfinished
     ))?;
     Ok(ExitCode::SUCCESS)

@@ -14,7 +14,7 @@ pub(crate) struct DocumentArgs {
     /// Where the files of texts and instruments are kept: a folder, or a bucket of an S3-compatible service, `s3://bucket/prefix`
     #[arg(long = "documents", env = "MITHAQ_DOCUMENTS", value_name = "PLACE", default_value = "documents")]
     pub(crate) place: Option<String>,
-    /// The service's address, such as <https://minio.example:9000> [default: Amazon's own for the region]
+    /// The service's address, such as `https://minio.example:9000` [default: Amazon's own for the region]
     #[arg(long = "s3-endpoint", env = "MITHAQ_S3_ENDPOINT", value_name = "URL")]
     pub(crate) endpoint: Option<String>,
     /// The region that requests are signed for

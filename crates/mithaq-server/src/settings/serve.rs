@@ -51,7 +51,7 @@ pub(crate) struct ServeArgs {
     /// The largest document that is taken in, in MiB
     #[arg(long, env = "MITHAQ_DOCUMENT_LIMIT", value_name = "MIB", default_value = "64")]
     pub(crate) document_limit: Option<String>,
-    /// The address by which callers reach this server, such as <https://registry.example>: documents' addresses begin with
+    /// The address by which callers reach this server, such as `https://registry.example`: documents' addresses begin with
     /// it [default: they are paths]
     #[arg(long, env = "MITHAQ_PUBLIC_URL", value_name = "URL")]
     pub(crate) public_url: Option<String>,

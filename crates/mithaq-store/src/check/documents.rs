@@ -15,7 +15,7 @@ use crate::row::hash;
 use crate::store::Store;
 
 /// How many documents are looked at in one transaction.
-const BATCH: usize = 500;
+const BATCH: usize = 100;
 
 /// What a sweep found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
