@@ -66,7 +66,8 @@ impl Office {
     }
 
     async fn listed(&self) -> Value {
-        let query = "query($id: ID!) { agreement(id: $id) { documents { name mediaType size sha256 language label url } } }";
+        let query =
+            "query($id: ID!) { agreement(id: $id) { documents { name mediaType size sha256 language label url } } }";
         let (_, answer) = ask(&self.serving, Some(&self.token), query, json!({ "id": self.agreement })).await;
         answer["data"]["agreement"]["documents"].clone()
     }
@@ -105,7 +106,10 @@ async fn an_officer_adds_a_signed_pdf_and_a_partner_gets_it() {
         ("content-length", "1300000"),
         ("content-encoding", ""),
         ("content-language", "ar"),
-        ("content-disposition", "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%D8%A7%D8%AA%D9%81%D8%A7%D9%82.pdf"),
+        (
+            "content-disposition",
+            "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%D8%A7%D8%AA%D9%81%D8%A7%D9%82.pdf",
+        ),
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("cache-control", "private, no-store"),
@@ -136,7 +140,12 @@ async fn a_document_is_answered_in_parts_and_once() {
     for (headers, status, range, body) in [
         (vec![], 200, "", text.as_bytes()),
         (vec![("range", "bytes=2-4")], 206, &*format!("bytes 2-4/{size}"), &text.as_bytes()[2..5]),
-        (vec![("range", "bytes=-4")], 206, &format!("bytes {}-{}/{size}", size - 4, size - 1), &text.as_bytes()[size - 4..]),
+        (
+            vec![("range", "bytes=-4")],
+            206,
+            &format!("bytes {}-{}/{size}", size - 4, size - 1),
+            &text.as_bytes()[size - 4..],
+        ),
         (vec![("range", "bytes=0-")], 206, &whole, text.as_bytes()),
         (vec![("range", "bytes=2-4"), ("if-range", &tag)], 206, &format!("bytes 2-4/{size}"), &text.as_bytes()[2..5]),
         (vec![("range", "bytes=2-4"), ("if-range", "\"other\"")], 200, "", text.as_bytes()),
@@ -218,14 +227,18 @@ async fn what_is_not_taken_in_is_refused_by_name_and_leaves_nothing() {
     let send = |token: Option<&str>, query: &str| {
         let request = Client::new().post(office.at(&format!("/documents/{}{query}", office.agreement)));
         let request = request.header("content-type", PDF).body(pdf(10));
-        token.map_or_else(|| request.try_clone().unwrap(), |token| request.try_clone().unwrap().bearer_auth(token)).send()
+        token
+            .map_or_else(|| request.try_clone().unwrap(), |token| request.try_clone().unwrap().bearer_auth(token))
+            .send()
     };
     assert_eq!(send(None, "?name=a.pdf").await.unwrap().status(), 401);
     assert_eq!(send(Some("nonsense"), "?name=a.pdf").await.unwrap().status(), 401);
     assert_eq!(send(Some(&clerk), "?name=a.pdf&label=SECRET").await.unwrap().status(), 403);
     let reading = run(&office.registry.settings, &["token", "--subject", "reader", "--scope", "agreements:read"]);
     assert_eq!(send(Some(reading.trim()), "?name=a.pdf").await.unwrap().status(), 403);
-    for (method, rest, allowed) in [(Method::GET, "", "POST"), (Method::PUT, &*format!("/{}", "0".repeat(64)), "GET, HEAD")] {
+    for (method, rest, allowed) in
+        [(Method::GET, "", "POST"), (Method::PUT, &*format!("/{}", "0".repeat(64)), "GET, HEAD")]
+    {
         let answer = office.request(method, rest).send().await.unwrap();
         assert_eq!((answer.status().as_u16(), header(&answer, "allow")), (405, allowed));
     }
