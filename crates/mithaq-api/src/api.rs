@@ -218,7 +218,7 @@ pub fn sdl() -> String {
 }
 
 fn schema() -> async_graphql::SchemaBuilder<Query, Mutation, SubscriptionRoot> {
-    Schema::build(Query, Mutation, SubscriptionRoot).register_output_type::<ActPayload>()
+    Schema::build(Query, Mutation::default(), SubscriptionRoot).register_output_type::<ActPayload>()
 }
 
 /// The schema, as it tells of itself.

@@ -3,6 +3,7 @@
 pub(crate) mod act;
 pub(crate) mod actor_ref;
 pub(crate) mod change_filter;
+pub(crate) mod due;
 pub(crate) mod feed_place;
 pub(crate) mod filter;
 pub(crate) mod id;

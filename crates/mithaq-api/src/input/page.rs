@@ -34,6 +34,23 @@ impl<P> Wanted<P> {
     }
 }
 
+impl<P: Ord> Wanted<P> {
+    /// The page of a list that is at hand, in the order of its places, and whether there is more in the direction
+    /// walked.
+    pub(crate) fn cut<T>(&self, mut list: Vec<T>, place: impl Fn(&T) -> P) -> (Vec<T>, bool) {
+        if self.backwards {
+            list.retain(|entry| self.from.as_ref().is_none_or(|from| place(entry) < *from));
+            let skipped = list.len().saturating_sub(self.size);
+            (list.split_off(skipped), skipped > 0)
+        } else {
+            list.retain(|entry| self.from.as_ref().is_none_or(|from| place(entry) > *from));
+            let has_more = list.len() > self.size;
+            list.truncate(self.size);
+            (list, has_more)
+        }
+    }
+}
+
 /// To what cursors of a list are bound: the field, its filter, its order and its times. Elsewhere they open nothing.
 #[derive(Clone)]
 pub(crate) struct ListSeal([u8; 32]);

@@ -45,27 +45,27 @@ macro_rules! brings {
     )+) => {
         $(
             $(#[$meta])*
-            #[derive(InputObject)]
+            #[derive(async_graphql::InputObject)]
             pub(crate) struct $name {
                 /// The agreement, by its id.
-                agreement_id: ID,
+                agreement_id: async_graphql::ID,
                 /// The version that you have read; where it is another now, nothing is written. Left out, whatever
                 /// version it is at will do.
                 expected_version: Option<String>,
                 /// A key of your own for this sending, the same if it is sent again: it is then not done twice.
-                idempotency_key: ID,
+                idempotency_key: async_graphql::ID,
                 /// Whether you mean to do it, or it was done.
-                #[graphql(default_with = "Stance::Intended")]
-                stance: Stance,
+                #[graphql(default_with = "crate::words::Stance::Intended")]
+                stance: crate::words::Stance,
                 $(#[$doc])*
                 $field: $says,
             }
 
-            impl Brings for $name {
+            impl $crate::mutation::input::Brings for $name {
                 const MUTATION: &'static str = $mutation;
 
-                fn envelope(&self) -> Envelope<'_> {
-                    Envelope {
+                fn envelope(&self) -> $crate::mutation::input::Envelope<'_> {
+                    $crate::mutation::input::Envelope {
                         agreement_id: &self.agreement_id,
                         expected_version: self.expected_version.as_deref(),
                         idempotency_key: &self.idempotency_key,
@@ -73,17 +73,20 @@ macro_rules! brings {
                     }
                 }
 
-                fn path(&self) -> InputPath {
-                    InputPath { field: $field_name, replacement: self.$field.replacement() }
+                fn path(&self) -> $crate::output::refusal::InputPath {
+                    let replacement = $crate::input::act::Says::replacement(&self.$field);
+                    $crate::output::refusal::InputPath { nth: None, field: $field_name, replacement }
                 }
 
-                fn body(&self) -> Result<ActBody, Failure> {
-                    self.$field.body(concat!("input.", $field_name))
+                fn body(&self) -> Result<mithaq_domain::act::ActBody, $crate::failure::Failure> {
+                    $crate::input::act::Says::body(&self.$field, concat!("input.", $field_name))
                 }
             }
         )+
     };
 }
+
+pub(super) use brings;
 
 brings! {
     /// What `openNegotiation` takes.

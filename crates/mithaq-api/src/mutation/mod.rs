@@ -1,9 +1,21 @@
 //! What can be recorded: one mutation a legal act.
 
+mod activity;
+mod agreement_text;
+mod amendment;
+mod claim;
+mod domestic_step;
 mod input;
+mod obligation;
+mod provisional;
 mod record;
+mod registration;
+mod relation;
+mod renewal;
+mod reservation;
+mod review;
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, MergedObject, Object};
 
 use crate::failure::Nullable;
 use crate::output::payload::{
@@ -13,21 +25,51 @@ use crate::output::payload::{
     RectifyEntryPayload, ResumeAgreementPayload, RevokeNoticePayload, SignAgreementPayload, SupersedeAgreementPayload,
     SuspendAgreementPayload, TerminateAgreementPayload,
 };
+use activity::Activities;
+use agreement_text::Texts;
+use amendment::Amendments;
+use claim::Claims;
+use domestic_step::DomesticSteps;
 use input::{
     AbandonAgreementInput, ConfirmFullPowersInput, CorrectActInput, DenounceAgreementInput, ExpressConsentInput,
     GiveNoticeInput, InitialAgreementInput, OpenNegotiationInput, ProposeAgreementInput, ReclassifyAgreementInput,
     RecordEntryIntoForceInput, RecordExpiryInput, RecordTermsInput, RectifyEntryInput, ResumeAgreementInput,
     RevokeNoticeInput, SignAgreementInput, SupersedeAgreementInput, SuspendAgreementInput, TerminateAgreementInput,
 };
+use obligation::Obligations;
+use provisional::Provisional;
 use record::{open, record};
-
-/// The root of what can be recorded.
-pub(crate) struct Mutation;
+use registration::Registrations;
+use relation::Relations;
+use renewal::Renewals;
+use reservation::Reservations;
+use review::Reviews;
 
 /// What can be recorded: one mutation a legal act, each in a transaction of its own, in the order of the request. It
 /// needs a token with the scope agreements:write.
+#[derive(MergedObject, Default)]
+pub(crate) struct Mutation(
+    Course,
+    Provisional,
+    DomesticSteps,
+    Amendments,
+    Renewals,
+    Claims,
+    Reservations,
+    Registrations,
+    Relations,
+    Texts,
+    Obligations,
+    Activities,
+    Reviews,
+);
+
+/// Mutations for the course of an agreement from its mandate to its end, and for the register's own entries.
+#[derive(Default)]
+pub(crate) struct Course;
+
 #[Object]
-impl Mutation {
+impl Course {
     /// Opens an agreement by recording a mandate to negotiate it.
     async fn propose_agreement(
         &self,

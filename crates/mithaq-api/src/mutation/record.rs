@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputType, Value};
-use mithaq_domain::act::{ActBody, ActDetails, AgreementId};
+use mithaq_domain::act::{ActDetails, ActKind, AgreementId};
 use mithaq_domain::agreement::{Agreement, Refused};
 use mithaq_domain::label::Label;
 use mithaq_store::{Changed, Idempotency, Provenance, StoreError};
 
 use super::input::{Brings, ProposeAgreementInput};
 use crate::failure::Failure;
-use crate::input::act::Says;
-use crate::input::id::read_id;
+use crate::input::act::{Says, other_agreement};
+use crate::input::id::{read_id, read_version};
 use crate::output::payload::{Outcome, Recorded};
 use crate::output::refusal::InputPath;
 use crate::reading::{Readings, reader, readings};
@@ -34,7 +34,7 @@ pub(super) async fn open(context: &Context<'_>, input: &ProposeAgreementInput) -
     readings.finish().await;
     let store = &readings.registry.store;
     let done = store.open(&provenance, |number| Agreement::open(id, number, body, today)).await;
-    outcome(readings, None, InputPath { field: "propose", replacement: None }, done).await
+    outcome(readings, None, InputPath { nth: None, field: "propose", replacement: None }, done).await
 }
 
 /// Brings an act before an agreement.
@@ -43,18 +43,21 @@ pub(super) async fn record<I: Brings>(context: &Context<'_>, input: &I) -> Resul
     let envelope = input.envelope();
     let provenance = provenance(readings, I::MUTATION, envelope.idempotency_key, input)?;
     let id: AgreementId = read_id(envelope.agreement_id, "input.agreementId")?;
-    let expected = envelope.expected_version.map(|text| version(readings, id, text)).transpose()?;
+    let expected = envelope.expected_version;
+    let expected =
+        expected.map(|text| read_version(&readings.registry, id, text, "input.expectedVersion")).transpose()?;
     let body = input.body()?;
-    let later = later_agreement(readings, id, &body).await?;
+    let path = input.path();
+    let other = other_agreement(&readings.current(), id, &body, &format!("input.{}", path.field)).await?;
     readings.finish().await;
     let (today, stance) = (readings.today, envelope.stance.into());
     let store = &readings.registry.store;
-    let decide = |agreement: &Agreement| match later {
-        Some(later) => agreement.decide_beside(&later, body, stance, today),
-        None => agreement.decide(body, stance, today),
+    let decide = |agreement: &Agreement| match other {
+        Some(later) if body.kind() == ActKind::Superseded => agreement.decide_beside(&later, body, stance, today),
+        Some(_) | None => agreement.decide(body, stance, today),
     };
     let done = store.change(&provenance, id, expected, decide).await;
-    outcome(readings, Some(id), input.path(), done).await
+    outcome(readings, Some(id), path, done).await
 }
 
 async fn outcome(
@@ -103,15 +106,6 @@ fn provenance(readings: &Readings, mutation: &str, key: &ID, input: &impl InputT
     Ok(Provenance { recorded_by: subject, reader, idempotency })
 }
 
-/// The version that the client has read.
-fn version(readings: &Readings, agreement: AgreementId, text: &str) -> Result<u32, Failure> {
-    readings.registry.open_version(agreement, text).ok_or_else(|| {
-        Failure::bad_input(
-            "input.expectedVersion: this is no version of this agreement: give the version that you have read with it",
-        )
-    })
-}
-
 /// Nobody hides from oneself what one writes.
 fn check_label(readings: &Readings, label: &Label) -> Result<(), Failure> {
     let caller = &readings.caller;
@@ -123,21 +117,4 @@ fn check_label(readings: &Readings, label: &Label) -> Result<(), Failure> {
             "input.propose.label: with this label you could not see the agreement yourself: choose one within your clearance, and releasable to your ministry",
         ))
     }
-}
-
-/// A later agreement that is named by its id must be there, for whoever names it.
-async fn later_agreement(
-    readings: &Readings,
-    id: AgreementId,
-    body: &ActBody,
-) -> Result<Option<Arc<Agreement>>, Failure> {
-    let ActDetails::Superseded(supersession) = &body.details else { return Ok(None) };
-    let Some(later) = supersession.by else { return Ok(None) };
-    if later == id {
-        return Err(Failure::bad_input("input.supersede.by: an agreement does not take its own place"));
-    }
-    let found = readings.current().logs.load((later, None)).await?;
-    found.map(Some).ok_or_else(|| {
-        Failure::bad_input(format!("input.supersede.by: there is no agreement {later} that you may know of"))
-    })
 }

@@ -31,6 +31,24 @@ impl Act {
         (0..log.acts().len()).map(|at| Self { log: Arc::clone(log), at, reading: Arc::clone(reading) })
     }
 
+    /// The acts of some kinds (none: of all), each with its version.
+    pub(crate) fn of_kinds(
+        log: &Arc<agreement::Agreement>,
+        kinds: Option<&[ActKind]>,
+        reading: &Arc<Reading>,
+    ) -> Vec<(u32, Self)> {
+        let of_kind = |act: &Self| kinds.is_none_or(|kinds| kinds.contains(&act.recorded().body.kind().into()));
+        Self::all(log, reading).filter(of_kind).map(|act| (act.recorded().version, act)).collect()
+    }
+
+    /// An act and those that name it, each with its version.
+    pub(crate) fn about(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Vec<(u32, Self)> {
+        let names_it = |details: &Said| details.names().is_some_and(|(named, _)| named == id);
+        let all = Self::all(log, reading);
+        let about = all.filter(|act| act.recorded().id == id || names_it(&act.recorded().body.details));
+        about.map(|act| (act.recorded().version, act)).collect()
+    }
+
     /// The act of an identity, where the log has it.
     pub(crate) fn find(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Option<Self> {
         let at = log.acts().iter().position(|act| act.id == id)?;
@@ -115,9 +133,7 @@ impl Act {
 
     /// The agreement that it is an act of.
     async fn agreement(&self) -> Result<Agreement, Failure> {
-        let agreement = Agreement::load(self.log.id(), &self.reading).await?;
-        agreement
-            .ok_or_else(|| self.reading.fault(&format!("act {} is visible without its agreement", self.recorded().id)))
+        Agreement::of_log(&self.log, &self.reading).await
     }
 
     /// The party whose act it is; null where it is of both, or comes by itself.

@@ -4,12 +4,26 @@ use std::sync::Arc;
 
 use async_graphql::{ID, Object};
 use mithaq_domain::act::AgreementId;
+use mithaq_domain::agreement;
 use mithaq_store::AgreementView;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use super::act::Act;
+use super::activity::{Activity, WantedActivities};
 use super::available::AvailableAct;
-use super::connection::ActConnection;
+use super::changed_clause::ChangedClause;
+use super::deadline::{self, Days};
 use super::document::AgreementDocument;
+use super::domestic_step::DomesticStep;
+use super::listing::{
+    ActConnection, ActivityConnection, AgreementDocumentConnection, AgreementRelationConnection,
+    ChangedClauseConnection, Cut, DeadlineConnection, DomesticStepConnection, ObligationConnection, ReviewConnection,
+};
+use super::obligation::Obligation;
 use super::party::Party;
+use super::relation::AgreementRelation;
+use super::review::Review;
 use super::snapshot::AgreementSnapshot;
 use super::status::{AgreementStatus, AssertedStatus};
 use super::text::LocalizedText;
@@ -17,7 +31,7 @@ use crate::failure::{Failure, Nullable};
 use crate::input::page::PageInput;
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime, Language};
-use crate::words::{ActKind, Area, Bindingness, Form, SecurityLabel};
+use crate::words::{ActKind, ActivityKind, ActivityState, Area, Bindingness, Form, ObligationState, SecurityLabel};
 
 /// One bilateral agreement, as it is now.
 #[derive(Clone)]
@@ -36,6 +50,30 @@ impl Agreement {
     pub(crate) async fn load(id: AgreementId, reading: &Arc<Reading>) -> Result<Option<Self>, Failure> {
         let view = reading.agreements.load(id).await?;
         Ok(view.map(|view| Self::of(view, reading)))
+    }
+
+    /// The agreement of a log that was read, which is there since its log was.
+    pub(crate) async fn of_log(log: &agreement::Agreement, reading: &Arc<Reading>) -> Result<Self, Failure> {
+        let found = Self::load(log.id(), reading).await?;
+        found.ok_or_else(|| reading.fault(&format!("the log of agreement {} is visible without it", log.id())))
+    }
+
+    async fn log(&self) -> Result<Option<Arc<agreement::Agreement>>, Failure> {
+        self.reading.log(self.view.id, None).await
+    }
+
+    /// A page of one of its lists, whose cursors are bound to the agreement too.
+    fn cut<P, T>(
+        &self,
+        list: Vec<(P, T)>,
+        (field, asked): (&str, &[String]),
+        page: &PageInput,
+    ) -> Result<Cut<T>, Failure>
+    where
+        P: Ord + Clone + Serialize + DeserializeOwned,
+    {
+        let asked: Vec<String> = asked.iter().cloned().chain([self.view.id.to_string()]).collect();
+        Cut::of(list, (field, &asked), page, &self.reading.registry)
     }
 
     /// Its row.
@@ -151,13 +189,158 @@ impl Agreement {
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
     ) -> Nullable<ActConnection> {
         let page = PageInput { first, after, last, before };
-        let log = self.reading.log(self.view.id, None).await.transpose()?;
-        Some(log.and_then(|log| ActConnection::of(&log, kinds.as_deref(), &page, &self.reading)))
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = Act::of_kinds(&log, kinds.as_deref(), &self.reading);
+            self.cut(all, ("Agreement.history", &[format!("{kinds:?}")]), &page).map(ActConnection)
+        }))
     }
 
-    /// The files of its texts and instruments, in the order in which they were added.
-    async fn documents(&self) -> Nullable<Vec<AgreementDocument>> {
-        AgreementDocument::all(self.view.id, &self.reading).await
+    /// The days by which something is to be done, or on which something comes, the earliest first. What was due before
+    /// and is still open, an obligation or a review, is among them.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn deadlines(
+        &self,
+        #[graphql(desc = "The first day; today, where left out.")] from: Option<Date>,
+        #[graphql(desc = "The last day; a year after the first, where left out.")] to: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<DeadlineConnection> {
+        let page = PageInput { first, after, last, before };
+        let days = match Days::read(from, to, self.reading.today) {
+            Ok(days) => days,
+            Err(failure) => return Some(Err(failure)),
+        };
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = deadline::all(&self.view, &log, &days, &self.reading);
+            let asked = [days.from.to_string(), days.to.to_string()];
+            self.cut(all, ("Agreement.deadlines", &asked), &page).map(DeadlineConnection)
+        }))
+    }
+
+    /// What is owed under it, in the order in which the registry learned of it.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn obligations(
+        &self,
+        #[graphql(desc = "Only those that stand so; all, where left out.")] states: Option<Vec<ObligationState>>,
+        #[graphql(desc = "The day on which they stand so; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ObligationConnection> {
+        let page = PageInput { first, after, last, before };
+        let as_of = as_of.map_or(self.reading.today, |day| day.0);
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = Obligation::all(&log, states.as_deref(), as_of, &self.reading);
+            let asked = [as_of.to_string(), format!("{states:?}")];
+            self.cut(all, ("Agreement.obligations", &asked), &page).map(ObligationConnection)
+        }))
+    }
+
+    /// What is done under it: exercises, courses, exchanges, transfers, deliveries, meetings; in the order in which the
+    /// registry learned of it.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn activities(
+        &self,
+        #[graphql(desc = "Only activities of these kinds; all, where left out.")] kinds: Option<Vec<ActivityKind>>,
+        #[graphql(desc = "Only those that have come so far; all, where left out.")] states: Option<Vec<ActivityState>>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ActivityConnection> {
+        let page = PageInput { first, after, last, before };
+        let wanted = WantedActivities { kinds, states };
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = Activity::all(&log, &wanted, &self.reading);
+            self.cut(all, ("Agreement.activities", &[format!("{wanted:?}")]), &page).map(ActivityConnection)
+        }))
+    }
+
+    /// Looks at whether it still serves, in the order in which the registry learned of them.
+    async fn reviews(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ReviewConnection> {
+        let page = PageInput { first, after, last, before };
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            self.cut(Review::all(&log, &self.reading), ("Agreement.reviews", &[]), &page).map(ReviewConnection)
+        }))
+    }
+
+    /// Its relations to other agreements that the caller may know of, read from this one to the other.
+    async fn relations(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementRelationConnection> {
+        let page = PageInput { first, after, last, before };
+        let log = self.log().await.transpose()?;
+        let all = match log {
+            Ok(log) => AgreementRelation::all(&log, &self.reading).await,
+            Err(failure) => Err(failure),
+        };
+        let cut = all.and_then(|all| self.cut(all, ("Agreement.relations", &[]), &page));
+        Some(cut.map(AgreementRelationConnection))
+    }
+
+    /// Which instruments changed which of its clauses, in the order in which the registry learned of them.
+    async fn clause_changes(
+        &self,
+        #[graphql(desc = "Only changes of the clause of this number; all, where left out.")] clause: Option<String>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<ChangedClauseConnection> {
+        let page = PageInput { first, after, last, before };
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = ChangedClause::all(&log, clause.as_deref(), &self.reading);
+            self.cut(all, ("Agreement.clauseChanges", &[format!("{clause:?}")]), &page).map(ChangedClauseConnection)
+        }))
+    }
+
+    /// The steps of domestic law that the parties have taken, in the order in which the registry learned of them.
+    async fn domestic_steps(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<DomesticStepConnection> {
+        let page = PageInput { first, after, last, before };
+        let log = self.log().await.transpose()?;
+        Some(log.and_then(|log| {
+            let all = DomesticStep::all(&log, &self.reading);
+            self.cut(all, ("Agreement.domesticSteps", &[]), &page).map(DomesticStepConnection)
+        }))
+    }
+
+    /// The files of its texts and instruments that the caller may see, in the order in which they were added.
+    async fn documents(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementDocumentConnection> {
+        let page = PageInput { first, after, last, before };
+        let all = AgreementDocument::all(self.view.id, &self.reading).await;
+        let cut = all.and_then(|all| self.cut(all, ("Agreement.documents", &[]), &page));
+        Some(cut.map(AgreementDocumentConnection))
     }
 
     /// Which acts may be recorded now, and what stands against the others; null for a caller who may record none.
@@ -165,7 +348,7 @@ impl Agreement {
         if !self.reading.caller.may_write() {
             return None;
         }
-        let log = self.reading.log(self.view.id, None).await.transpose()?;
+        let log = self.log().await.transpose()?;
         Some(log.map(|log| AvailableAct::all(&log, &self.reading)))
     }
 }

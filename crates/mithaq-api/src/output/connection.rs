@@ -1,22 +1,19 @@
-//! Pages of agreements and of acts.
+//! Pages of agreements.
 
 use std::sync::Arc;
 
 use async_graphql::Object;
 use chrono::{DateTime, NaiveDate, Utc};
-use mithaq_domain::agreement;
 use mithaq_store::{AgreementQuery, AgreementView, Key, Page};
 use serde::{Deserialize, Serialize};
 
-use super::act::Act;
 use super::agreement::Agreement;
 use super::page_info::PageInfo;
 use super::snapshot::AgreementSnapshot;
 use crate::failure::{Failure, Nullable};
-use crate::input::page::{ListSeal, PageInput};
+use crate::input::page::ListSeal;
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment};
-use crate::words::ActKind;
 
 /// A place in a list of agreements, with the day and the moment that the list is of.
 #[derive(Serialize, Deserialize)]
@@ -120,88 +117,5 @@ impl AgreementEdge {
     /// The agreement on the page's day, as known at the page's moment.
     fn at(&self) -> Result<AgreementSnapshot, Failure> {
         AgreementSnapshot::of(&self.view, self.list.query.as_of, self.list.query.known_at, &self.list.reading)
-    }
-}
-
-/// A page of acts of one agreement.
-pub(crate) struct ActConnection {
-    acts: Vec<Act>,
-    total: usize,
-    seal: ListSeal,
-    reading: Arc<Reading>,
-    has_previous_page: bool,
-    has_next_page: bool,
-}
-
-impl ActConnection {
-    /// A page of the acts of some kinds.
-    pub(crate) fn of(
-        log: &Arc<agreement::Agreement>,
-        kinds: Option<&[ActKind]>,
-        page: &PageInput,
-        reading: &Arc<Reading>,
-    ) -> Result<Self, Failure> {
-        let seal = ListSeal::of("Agreement.history", &[log.id().to_string(), format!("{kinds:?}")]);
-        let wanted = page.read::<u32>(&reading.registry, &seal)?;
-        let of_kind = |act: &Act| kinds.is_none_or(|kinds| kinds.contains(&act.recorded().body.kind().into()));
-        let all: Vec<Act> = Act::all(log, reading).filter(of_kind).collect();
-        let total = all.len();
-        let after = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version > from);
-        let before = |act: &Act| wanted.from.is_none_or(|from| act.recorded().version < from);
-        let (acts, has_more) = if wanted.backwards {
-            let acts: Vec<Act> = all.into_iter().filter(before).collect();
-            let skipped = acts.len().saturating_sub(wanted.size);
-            (acts.into_iter().skip(skipped).collect(), skipped > 0)
-        } else {
-            let acts: Vec<Act> = all.into_iter().filter(after).take(wanted.size + 1).collect();
-            let has_more = acts.len() > wanted.size;
-            (acts.into_iter().take(wanted.size).collect(), has_more)
-        };
-        let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
-        Ok(Self { acts, total, seal, reading: Arc::clone(reading), has_previous_page, has_next_page })
-    }
-
-    fn place(&self, act: &Act) -> String {
-        self.seal.cursor(&self.reading.registry, &act.recorded().version)
-    }
-}
-
-/// A page of acts of one agreement.
-#[Object]
-impl ActConnection {
-    /// The entries, in the order in which the registry learned of the acts.
-    async fn edges(&self) -> Vec<ActEdge> {
-        self.acts.iter().map(|act| ActEdge { cursor: self.place(act), act: act.clone() }).collect()
-    }
-
-    /// Where the page stands in the list.
-    async fn page_info(&self) -> PageInfo {
-        let cursors: Vec<String> = self.acts.iter().map(|act| self.place(act)).collect();
-        PageInfo::of(&cursors, self.has_previous_page, self.has_next_page)
-    }
-
-    /// How many acts of these kinds there are.
-    async fn total_count(&self) -> Option<usize> {
-        Some(self.total)
-    }
-}
-
-/// An act on a page.
-pub(crate) struct ActEdge {
-    cursor: String,
-    act: Act,
-}
-
-/// An act on a page.
-#[Object]
-impl ActEdge {
-    /// Its place: give it as `after` or `before` to go on from here.
-    async fn cursor(&self) -> &str {
-        &self.cursor
-    }
-
-    /// The act.
-    async fn node(&self) -> Act {
-        self.act.clone()
     }
 }

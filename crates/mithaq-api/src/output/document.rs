@@ -3,27 +3,35 @@
 use std::sync::Arc;
 
 use async_graphql::Object;
+use chrono::Utc;
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::document::DocumentHash;
 use mithaq_store::DocumentView;
 
-use crate::failure::Nullable;
+use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
 use crate::scalar::{DateTime, Language};
 use crate::words::SecurityLabel;
 
+/// Where a document stands among those of its agreement: when it was added, and its hash.
+type Place = (chrono::DateTime<Utc>, String);
+
 /// A document of an agreement: the file of a text or an instrument.
+#[derive(Clone)]
 pub(crate) struct AgreementDocument {
     view: DocumentView,
     reading: Arc<Reading>,
 }
 
 impl AgreementDocument {
-    /// The documents of an agreement that the caller may see.
-    pub(crate) async fn all(agreement: AgreementId, reading: &Arc<Reading>) -> Nullable<Vec<Self>> {
-        let found = reading.documents.load(agreement).await.transpose();
-        let of = |view: &DocumentView| Self { view: view.clone(), reading: Arc::clone(reading) };
-        Some(found.unwrap_or_else(|| Ok(Arc::default())).map(|views| views.iter().map(of).collect()))
+    /// The documents of an agreement that the caller may see, in the order in which they were added.
+    pub(crate) async fn all(agreement: AgreementId, reading: &Arc<Reading>) -> Result<Vec<(Place, Self)>, Failure> {
+        let found = reading.documents.load(agreement).await?.unwrap_or_default();
+        let of = |view: &DocumentView| {
+            let place = (view.added_at, view.hash.to_string());
+            (place, Self { view: view.clone(), reading: Arc::clone(reading) })
+        };
+        Ok(found.iter().map(of).collect())
     }
 }
 

@@ -1,22 +1,34 @@
 //! What the schema answers with.
 
 pub(crate) mod act;
+pub(crate) mod activity;
 pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod agreement;
+pub(crate) mod agreement_text;
 pub(crate) mod available;
 pub(crate) mod change;
+pub(crate) mod changed_clause;
 pub(crate) mod connection;
 pub(crate) mod day;
+pub(crate) mod deadline;
 pub(crate) mod details;
 pub(crate) mod document;
+pub(crate) mod domestic_step;
+pub(crate) mod due;
 pub(crate) mod import_record;
+pub(crate) mod listing;
+pub(crate) mod obligation;
 pub(crate) mod page_info;
 pub(crate) mod party;
 pub(crate) mod payload;
 pub(crate) mod reason;
 pub(crate) mod refusal;
+pub(crate) mod registration;
+pub(crate) mod relation;
+pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod simulation;
 pub(crate) mod snapshot;
 pub(crate) mod statistics;
 pub(crate) mod status;

@@ -177,6 +177,58 @@ payloads! {
     AbandonAgreementPayload,
     /// The answer to `reclassifyAgreement`.
     ReclassifyAgreementPayload,
+    /// The answer to `applyProvisionally`.
+    ApplyProvisionallyPayload,
+    /// The answer to `endProvisionalApplication`.
+    EndProvisionalApplicationPayload,
+    /// The answer to `recordDomesticStep`.
+    RecordDomesticStepPayload,
+    /// The answer to `amendAgreement`.
+    AmendAgreementPayload,
+    /// The answer to `correctText`.
+    CorrectTextPayload,
+    /// The answer to `renewAgreement`.
+    RenewAgreementPayload,
+    /// The answer to `reviveAgreement`.
+    ReviveAgreementPayload,
+    /// The answer to `claimBreach`.
+    ClaimBreachPayload,
+    /// The answer to `objectToClaim`.
+    ObjectToClaimPayload,
+    /// The answer to `invalidateAgreement`.
+    InvalidateAgreementPayload,
+    /// The answer to `makeReservation`.
+    MakeReservationPayload,
+    /// The answer to `acceptReservation`.
+    AcceptReservationPayload,
+    /// The answer to `withdrawReservation`.
+    WithdrawReservationPayload,
+    /// The answer to `registerAgreement`.
+    RegisterAgreementPayload,
+    /// The answer to `withholdRegistration`.
+    WithholdRegistrationPayload,
+    /// The answer to `relateAgreement`.
+    RelateAgreementPayload,
+    /// The answer to `addText`.
+    AddTextPayload,
+    /// The answer to `addObligation`.
+    AddObligationPayload,
+    /// The answer to `fulfilObligation`.
+    FulfilObligationPayload,
+    /// The answer to `waiveObligation`.
+    WaiveObligationPayload,
+    /// The answer to `allegeObligationBreach`.
+    AllegeObligationBreachPayload,
+    /// The answer to `planActivity`.
+    PlanActivityPayload,
+    /// The answer to `reportActivity`.
+    ReportActivityPayload,
+    /// The answer to `cancelActivity`.
+    CancelActivityPayload,
+    /// The answer to `scheduleReview`.
+    ScheduleReviewPayload,
+    /// The answer to `concludeReview`.
+    ConcludeReviewPayload,
     /// The answer to `correctAct`.
     CorrectActPayload,
     /// The answer to `rectifyEntry`.

@@ -44,6 +44,8 @@ pub(crate) struct Warning {
 /// Where the input of an act stands.
 #[derive(Clone, Copy)]
 pub(crate) struct InputPath {
+    /// Which of several acts it is, counted from nought; none where the mutation's input says one.
+    pub(crate) nth: Option<usize>,
     /// The field of the mutation's input that says the act.
     pub(crate) field: &'static str,
     /// The act that takes the place of an entry, where that is what the mutation does.
@@ -53,13 +55,18 @@ pub(crate) struct InputPath {
 impl InputPath {
     /// The place of a field of the act in the input, which names some fields otherwise than the law does.
     fn to(self, field: &'static str) -> Vec<String> {
-        let mutation = ["input", self.field].into_iter();
+        let nth = self.nth.map(|nth| nth.to_string());
+        let argument: Vec<&str> = nth.as_ref().map_or_else(|| vec!["input"], |nth| vec!["acts", nth]);
+        let mutation = argument.into_iter().chain([self.field]);
         let act = self.replacement.into_iter().flat_map(|act| ["act", act]);
         let place: Vec<&str> = match (self.replacement.unwrap_or(self.field), field) {
-            (_, "kind") => mutation.chain(act).collect(),
+            (_, "kind") | ("register", "bindingness") => mutation.chain(act).collect(),
             (_, "corrects") => mutation.chain(["corrects"]).collect(),
             ("sign", "fullPowers") => mutation.chain(act).chain(["fullPowersState"]).collect(),
-            ("giveNotice", "on") => mutation.chain(act).chain(["receivedOn"]).collect(),
+            ("giveNotice" | "claimBreach" | "objectToClaim", "on") => {
+                mutation.chain(act).chain(["receivedOn"]).collect()
+            }
+            ("reportActivity", "on") => mutation.chain(act).chain(["held", "to"]).collect(),
             (_, field) => mutation.chain(act).chain([field]).collect(),
         };
         place.into_iter().map(str::to_owned).collect()

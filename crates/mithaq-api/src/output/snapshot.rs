@@ -8,7 +8,10 @@ use mithaq_domain::agreement;
 use mithaq_domain::day::Span;
 use mithaq_store::{AgreementView, StatusView};
 
+use super::agreement_text::AgreementText;
 use super::day::LegalDay;
+use super::domestic_step::PendingConsent;
+use super::registration::UnRegistration;
 use super::status::AgreementStatus;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
@@ -22,6 +25,8 @@ pub(crate) struct AgreementSnapshot {
     view: Arc<AgreementView>,
     as_of: NaiveDate,
     known_at: Option<DateTime<Utc>>,
+    /// The agreement as it would be, where that is supposed.
+    supposed: Option<Arc<agreement::Agreement>>,
     reading: Arc<Reading>,
 }
 
@@ -40,20 +45,43 @@ impl AgreementSnapshot {
                 view.number
             )));
         }
-        Ok(Self { view: Arc::clone(view), as_of, known_at, reading: Arc::clone(reading) })
+        Ok(Self { view: Arc::clone(view), as_of, known_at, supposed: None, reading: Arc::clone(reading) })
+    }
+
+    /// The agreement on a day, as it would be.
+    pub(crate) fn supposed(
+        view: &Arc<AgreementView>,
+        supposed: &Arc<agreement::Agreement>,
+        as_of: NaiveDate,
+        reading: &Arc<Reading>,
+    ) -> Self {
+        let (view, supposed, reading) = (Arc::clone(view), Some(Arc::clone(supposed)), Arc::clone(reading));
+        Self { view, as_of, known_at: None, supposed, reading }
+    }
+
+    /// Where it would stand, where that is supposed.
+    fn supposed_status(&self) -> Option<StatusView> {
+        let supposed = self.supposed.as_ref()?;
+        Some(StatusView::of(supposed, supposed.on(self.as_of)))
     }
 
     async fn legal_day(&self, of: impl Fn(&StatusView) -> Option<Span>) -> Nullable<LegalDay> {
+        if let Some(status) = self.supposed_status() {
+            return of(&status).map(|span| Ok(span.into()));
+        }
         let status = self.reading.statuses.load((self.view.id, self.as_of, self.known_at)).await;
         status.map(|view| view.and_then(|view| of(&view)).map(LegalDay::from)).transpose()
     }
 
     /// Whether the agreement's row says what it says on this day.
     fn is_of_the_row(&self) -> bool {
-        self.as_of == self.reading.today
+        self.as_of == self.reading.today && self.supposed.is_none()
     }
 
     async fn log(&self) -> Result<Arc<agreement::Agreement>, Failure> {
+        if let Some(supposed) = &self.supposed {
+            return Ok(Arc::clone(supposed));
+        }
         let log = self.reading.log(self.view.id, self.known_at).await?;
         log.ok_or_else(|| self.reading.fault(&format!("agreement {} has no log", self.view.id)))
     }
@@ -73,7 +101,7 @@ impl AgreementSnapshot {
         self.reading.moment(self.known_at).await.map(Moment)
     }
 
-    /// The version that the agreement had at that moment; opaque.
+    /// The version that the agreement had at that moment; opaque. Of a simulation, the version that it is based on.
     async fn version(&self) -> Result<String, Failure> {
         let version = if self.known_at.is_some() { self.log().await?.version() } else { self.view.version };
         Ok(self.reading.registry.seal_version(self.view.id, version))
@@ -81,7 +109,10 @@ impl AgreementSnapshot {
 
     /// Where it stands.
     async fn status(&self) -> Result<AgreementStatus, Failure> {
-        AgreementStatus::of(self.view.id, self.as_of, self.known_at, &self.reading).await
+        match self.supposed_status() {
+            Some(status) => Ok(AgreementStatus::supposed(self.view.id, self.as_of, status, &self.reading)),
+            None => AgreementStatus::of(self.view.id, self.as_of, self.known_at, &self.reading).await,
+        }
     }
 
     /// Its title, as known at that moment.
@@ -129,5 +160,21 @@ impl AgreementSnapshot {
     /// The last day in force, where it has ended or its end follows from what is recorded.
     async fn ends_on(&self) -> Nullable<LegalDay> {
         self.legal_day(|view| view.ends_on).await
+    }
+
+    /// Its texts on that day: authentic, corrected, consolidated and translated.
+    async fn texts(&self) -> Result<Vec<AgreementText>, Failure> {
+        let of = |text| AgreementText::of(text, self.view.id, &self.reading);
+        Ok(self.log().await?.texts_on(self.as_of).map(|(_, text)| of(text)).collect())
+    }
+
+    /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.
+    async fn consent_pending(&self) -> Result<Vec<PendingConsent>, Failure> {
+        PendingConsent::all(&self.log().await?, self.as_of, &self.reading)
+    }
+
+    /// Whether it is registered with the United Nations on that day (Charter 102, VCLT 80).
+    async fn registration(&self) -> Result<UnRegistration, Failure> {
+        Ok(self.log().await?.registration(self.as_of).into())
     }
 }

@@ -35,6 +35,16 @@ impl AgreementStatus {
         let view = reading.statuses.load((agreement, as_of, known_at)).await?;
         Ok(Self { agreement, as_of, known_at, view, reading: Arc::clone(reading) })
     }
+
+    /// The status that an agreement would have.
+    pub(crate) fn supposed(
+        agreement: AgreementId,
+        as_of: NaiveDate,
+        status: StatusView,
+        reading: &Arc<Reading>,
+    ) -> Self {
+        Self { agreement, as_of, known_at: None, view: Some(Arc::new(status)), reading: Arc::clone(reading) }
+    }
 }
 
 /// Where an agreement stands on a day, as known at a moment. It is derived from the recorded acts.

@@ -6,14 +6,17 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Union
 use futures_util::future::join_all;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::actor::{self, ActorKind};
+use mithaq_domain::agreement;
 use mithaq_domain::registry_number::RegistryNumber;
 use uuid::Uuid;
 
 use crate::failure::Failure;
 use crate::input::id::read_id;
 use crate::output::act::Act;
+use crate::output::activity::Activity;
 use crate::output::actor::{Actor, Country, FormerState, Organisation, Territory};
 use crate::output::agreement::Agreement;
+use crate::output::obligation::Obligation;
 use crate::reading::Reading;
 
 /// A type's name and a key of it, as a gateway sends them.
@@ -50,6 +53,10 @@ pub(crate) enum Entity {
     Organisation(Organisation),
     /// An act.
     Act(Act),
+    /// An obligation.
+    Obligation(Obligation),
+    /// An activity.
+    Activity(Activity),
 }
 
 /// The things, in the order asked. What is absent or hidden is none; a key that is none, or two that disagree, are an
@@ -70,7 +77,18 @@ pub(super) async fn find(
 async fn one(reading: &Arc<Reading>, wanted: &Representation) -> Result<Option<Entity>, Failure> {
     match wanted.text("__typename")? {
         Some("Agreement") => Ok(agreement(reading, wanted).await?.map(Entity::Agreement)),
-        Some("Act") => Ok(act(reading, wanted).await?.map(Entity::Act)),
+        Some("Act") => Ok(of_log(reading, wanted, "Act")
+            .await?
+            .and_then(|(id, log)| Act::find(&log, id, reading))
+            .map(Entity::Act)),
+        Some("Obligation") => {
+            let found = of_log(reading, wanted, "Obligation").await?;
+            Ok(found.and_then(|(id, log)| Obligation::find(&log, id, reading)).map(Entity::Obligation))
+        }
+        Some("Activity") => {
+            let found = of_log(reading, wanted, "Activity").await?;
+            Ok(found.and_then(|(id, log)| Activity::find(&log, id, reading)).map(Entity::Activity))
+        }
         Some("Actor") => Ok(wanted.actor(reading, None)?.map(Actor::entity)),
         Some("Country") => Ok(wanted.actor(reading, Some(ActorKind::Country))?.map(Actor::entity)),
         Some("FormerState") => Ok(wanted.actor(reading, Some(ActorKind::FormerState))?.map(Actor::entity)),
@@ -99,12 +117,17 @@ async fn agreement(reading: &Arc<Reading>, wanted: &Representation) -> Result<Op
     }
 }
 
-async fn act(reading: &Arc<Reading>, wanted: &Representation) -> Result<Option<Act>, Failure> {
-    let Some(id) = wanted.text("id")? else { return Err(no_key("Act", "id")) };
+/// The act whose identity a representation bears, and the log that it stands in.
+async fn of_log(
+    reading: &Arc<Reading>,
+    wanted: &Representation,
+    of: &str,
+) -> Result<Option<(ActId, Arc<agreement::Agreement>)>, Failure> {
+    let Some(id) = wanted.text("id")? else { return Err(no_key(of, "id")) };
     let id: ActId = read_id(id, "id")?;
     let Some(agreement) = reading.owners.load(id).await? else { return Ok(None) };
     let log = reading.log(agreement, None).await?;
-    Ok(log.and_then(|log| Act::find(&log, id, reading)))
+    Ok(log.map(|log| (id, log)))
 }
 
 impl Representation {

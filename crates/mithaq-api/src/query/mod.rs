@@ -6,10 +6,12 @@ mod entities;
 mod lists;
 mod lookups;
 mod search;
+mod simulation;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 use crate::failure::{Failure, Nullable};
+use crate::input::act::ActInput;
 use crate::input::actor_ref::ActorRef;
 use crate::input::change_filter::ChangeFilter;
 use crate::input::filter::AgreementFilter;
@@ -23,6 +25,7 @@ use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
 use crate::output::search::AgreementSearchConnection;
+use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
 use crate::reading::readings;
@@ -153,6 +156,22 @@ impl Query {
     ) -> Nullable<AgreementStatistics> {
         let asked = lists::StatisticsAsked { group_by, filter, as_of, known_at };
         Some(lists::statistics(context, asked).await)
+    }
+
+    /// What would come of acts of an agreement, one after the other, without anything being written; null where the
+    /// agreement is absent or hidden.
+    async fn simulate_acts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The agreement, by its id.")] agreement_id: ID,
+        #[graphql(
+            desc = "The version that you have read; where it is another now, it is an error. Left out, whatever version it is at will do."
+        )]
+        expected_version: Option<String>,
+        #[graphql(desc = "The acts, each supposed to be done on its day even where that lies ahead: at most 50.")]
+        acts: Vec<ActInput>,
+    ) -> Nullable<AgreementSimulation> {
+        simulation::simulate(context, &agreement_id, expected_version.as_deref(), &acts).await.transpose()
     }
 
     /// A page of what happened, in the one order in which it happened: every act that the caller may know of. To go on

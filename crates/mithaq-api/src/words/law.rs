@@ -40,6 +40,28 @@ words! {
 }
 
 words! {
+    /// Kinds of deadline. Values are added over time.
+    DeadlineKind as "DeadlineKind" = "mithaq_domain::agreement::DeadlineKind", mithaq_domain::agreement::DeadlineKind {
+        /// The last day on which a notice of non-renewal must be received.
+        NonRenewalNoticeBy,
+        /// The last day in force.
+        Expiry,
+        /// The last day of a notice of denunciation.
+        NoticeEnds,
+        /// The first day in force.
+        EntryIntoForce,
+        /// The last day on which the other party may object to a claim (VCLT 65(2)).
+        ObjectionEnds,
+        /// A review is due.
+        ReviewDue,
+        /// An obligation is due.
+        ObligationDue,
+        /// The first day of a term that begins by itself.
+        TacitRenewal,
+    }
+}
+
+words! {
     /// What else is to be known of an agreement on a day, beside its status. Values are added over time.
     StatusFlag as "StatusFlag" = "mithaq_domain::agreement::StatusFlag", mithaq_domain::agreement::StatusFlag {
         /// A party must not defeat its object and purpose before it is in force (VCLT 18).

@@ -19,8 +19,13 @@ pub(crate) use course::{
     AmendmentRule, ClaimGround, ClaimMeasure, ClauseChangeKind, DomesticStepKind, ProvisionalBasis, ProvisionalEnd,
     ReservationKind, SupersessionExtent,
 };
-pub(crate) use law::{CountingFrom, CountingRule, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName};
-pub(crate) use performance::{ActivityKind, Debtor, ObligationKind, RelationKind, ReviewDecision, TextKind};
+pub(crate) use law::{
+    CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
+};
+pub(crate) use performance::{
+    ActivityKind, ActivityState, Debtor, ObligationKind, ObligationState, RegistrationState, RelationKind,
+    ReviewDecision, TextKind,
+};
 pub(crate) use registry::{
     AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,
     StatisticsDimension,
@@ -80,6 +85,7 @@ mod tests {
         is_spelled_as_in_the_domain::<ActEffect>();
         is_spelled_as_in_the_domain::<ActKind>();
         is_spelled_as_in_the_domain::<ActivityKind>();
+        is_spelled_as_in_the_domain::<ActivityState>();
         is_spelled_as_in_the_domain::<AmendmentRule>();
         is_spelled_as_in_the_domain::<Area>();
         is_spelled_as_in_the_domain::<Bindingness>();
@@ -89,6 +95,7 @@ mod tests {
         is_spelled_as_in_the_domain::<ConsentMeans>();
         is_spelled_as_in_the_domain::<CountingFrom>();
         is_spelled_as_in_the_domain::<CountingRule>();
+        is_spelled_as_in_the_domain::<DeadlineKind>();
         is_spelled_as_in_the_domain::<Debtor>();
         is_spelled_as_in_the_domain::<DomesticStepKind>();
         is_spelled_as_in_the_domain::<EndGround>();
@@ -98,6 +105,7 @@ mod tests {
         is_spelled_as_in_the_domain::<MissingFact>();
         is_spelled_as_in_the_domain::<NoticePurpose>();
         is_spelled_as_in_the_domain::<ObligationKind>();
+        is_spelled_as_in_the_domain::<ObligationState>();
         is_spelled_as_in_the_domain::<Office>();
         is_spelled_as_in_the_domain::<PartyRole>();
         is_spelled_as_in_the_domain::<PeriodUnit>();

@@ -103,3 +103,52 @@ words! {
         End,
     }
 }
+
+words! {
+    /// How an obligation stands on a day. It is derived; nobody sets it. Values are added over time.
+    ObligationState as "ObligationState" = "mithaq_domain::agreement::ObligationState",
+    mithaq_domain::agreement::ObligationState {
+        /// The agreement is not in force, or not applied as to its clause.
+        NotYetBinding,
+        /// It binds, and nothing is late.
+        Active,
+        /// It is fulfilled.
+        Fulfilled,
+        /// A due day has passed without fulfilment.
+        Overdue,
+        /// Who is owed it says that it is broken.
+        BreachAlleged,
+        /// Who is owed it has given it up.
+        Waived,
+        /// The agreement, or its clause, is suspended (VCLT 72).
+        Suspended,
+        /// The agreement has ended, and it with it (VCLT 70(1)(a)).
+        Released,
+        /// The agreement has ended, and it stays open (VCLT 70(1)(b)).
+        Surviving,
+    }
+}
+
+words! {
+    /// How far an activity has come. Values are added over time.
+    ActivityState as "ActivityState" = "mithaq_domain::agreement::ActivityState",
+    mithaq_domain::agreement::ActivityState {
+        /// It is to be held.
+        Planned,
+        /// It was held.
+        Held,
+        /// It was cancelled.
+        Cancelled,
+    }
+}
+
+/// Whether an agreement is registered with the United Nations (Charter 102, VCLT 80). Values are added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
+pub(crate) enum RegistrationState {
+    /// Nothing is recorded.
+    NotRegistered,
+    /// It is.
+    Registered,
+    /// It was decided not to register it.
+    Withheld,
+}

@@ -92,7 +92,7 @@ impl Desk {
                 agreement {{ id registryNumber version status {{ name flags }} }}
                 acts {{ id kind effect by {{ ... on Country {{ code }} }} }}
                 warnings {{ code message {{ value }} path because {{ rule {{ treaty article customary }} }} }}
-                refusals {{ code message {{ value language }} path cure {{ value }} because {{ code rule {{ article }} }} }}
+                refusals {{ code message {{ value language }} path cure {{ value }} because {{ code rule {{ treaty article }} }} }}
             }} }}"
         );
         self.ask_as(caller, &query, json!({ "input": input })).await

@@ -38,22 +38,23 @@ async fn an_agreement_lists_the_documents_that_the_caller_may_see() {
     let agreement = desk.propose("Training", "UNCLASSIFIED").await;
     let hash = add(&desk, &agreement, Classification::Unclassified, "The text").await;
     add(&desk, &agreement, Classification::Secret, "The annex").await;
-    let query =
-        "query($id: ID!) { agreement(id: $id) { documents { name mediaType size sha256 language label url } } }";
+    let query = "query($id: ID!) { agreement(id: $id) { documents(first: 9) { totalCount edges { node {
+        name mediaType size sha256 language label url } } } } }";
     let of = |answer: Value| answer["data"]["agreement"]["documents"].clone();
     let all = of(desk.ask_with(query, json!({ "id": agreement["id"] })).await);
+    let (first, second) = (&all["edges"][0]["node"], &all["edges"][1]["node"]);
     assert_eq!(
-        all[0],
+        *first,
         json!({
             "name": "The text.txt", "mediaType": "text/plain", "size": 8, "sha256": hash, "language": "en",
             "label": "UNCLASSIFIED", "url": format!("/documents/{}/{hash}", agreement["id"].as_str().unwrap()),
         })
     );
-    assert_eq!((&all[1]["name"], &all[1]["label"]), (&json!("The annex.txt"), &json!("SECRET")));
+    assert_eq!((&second["name"], &second["label"]), (&json!("The annex.txt"), &json!("SECRET")));
     let public = of(desk
         .ask_as(Caller::anonymous(Some(Classification::Unclassified)), query, json!({ "id": agreement["id"] }))
         .await);
-    assert_eq!(public, json!([all[0]]), "{public}");
+    assert_eq!(public, json!({ "totalCount": 1, "edges": [{ "node": first }] }), "{public}");
 }
 
 #[tokio::test]

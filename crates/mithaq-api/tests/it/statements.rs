@@ -95,7 +95,7 @@ async fn an_answer_takes_one_statement_a_level() {
         (page("node { id } at { status { name } inForceSince { value } }"), 1),
         (page("node { status { name } history(first: 3) { edges { node { kind } } } }"), 2),
         (page("node { history(first: 1) { edges { node { agreement { id } } } } }"), 2),
-        (page("node { documents { name url } }"), 1),
+        (page("node { documents(first: 1) { edges { node { name url } } } }"), 1),
         ("query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Agreement { id } } }".to_owned(), 0),
     ] {
         assert_eq!(tap.count(&desk, &query, &keys).await, least + more, "{query}");

@@ -13,7 +13,7 @@ use crate::terms::ConsentMeans;
 
 /// The mildest forms in which a kind of act can be done: if the law forbids each, it forbids the kind.
 pub(super) enum Forms {
-    /// Nobody records it by itself: it opens an agreement, or comes by itself, or is not recorded yet.
+    /// Nobody records it by itself: it opens an agreement, or comes by itself.
     NotByHand,
     /// It says something of the record, which the law does not forbid.
     AlwaysAllowed,
@@ -37,10 +37,9 @@ impl Agreement {
     pub(super) fn forms(&self, kind: ActKind, actor: ActorId) -> Forms {
         let one = |details| Forms::Of(vec![details]);
         match kind {
-            ActKind::Proposed | ActKind::Imported | ActKind::Denounced | ActKind::Expired | ActKind::Reclassified => {
-                Forms::NotByHand
-            }
+            ActKind::Proposed | ActKind::Imported | ActKind::Denounced | ActKind::Expired => Forms::NotByHand,
             ActKind::TermsRecorded
+            | ActKind::Reclassified
             | ActKind::EntryRectified
             | ActKind::Related
             | ActKind::TextAdded

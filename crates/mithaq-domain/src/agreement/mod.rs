@@ -26,7 +26,7 @@ pub use change::{Change, Refused, Stance};
 pub use deadlines::{Deadline, DeadlineKind};
 pub use obligations::{ObligationStanding, ObligationState};
 pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
-pub use record::RegistrationState;
+pub use record::{ConsentPending, RegistrationState, StepTaken};
 pub use simulation::{Simulation, Step};
 pub use status::{StatusFlag, StatusName};
 pub use timeline::{BEGINNING, StatusPeriod};

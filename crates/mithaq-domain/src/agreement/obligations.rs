@@ -49,17 +49,32 @@ impl Agreement {
     /// The obligations recorded under it, as they stand on a day, in the order of the log.
     #[must_use]
     pub fn obligations(&self, day: NaiveDate) -> Vec<ObligationStanding<'_>> {
-        self.effective_acts()
-            .filter_map(|act| match &act.body.details {
-                ActDetails::ObligationAdded(obligation) => Some(ObligationStanding {
-                    act: act.id,
-                    obligation,
-                    state: self.obligation_state(act.id, obligation, day),
-                    next_due: self.open_due(act.id, obligation, day),
-                }),
-                _ => None,
-            })
-            .collect()
+        self.effective_acts().filter_map(|act| self.obligation_of(act, day)).collect()
+    }
+
+    /// The obligation that an act recorded, as it stands on a day; none where the act recorded none.
+    #[must_use]
+    pub fn obligation(&self, id: ActId, day: NaiveDate) -> Option<ObligationStanding<'_>> {
+        self.effective_acts().find(|act| act.id == id).and_then(|act| self.obligation_of(act, day))
+    }
+
+    /// The obligations that outlive it on a day.
+    #[must_use]
+    pub fn surviving_obligations(&self, day: NaiveDate) -> Vec<ObligationStanding<'_>> {
+        let obligations = self.obligations(day).into_iter();
+        obligations.filter(|obligation| obligation.state == Some(ObligationState::Surviving)).collect()
+    }
+
+    fn obligation_of<'a>(&'a self, act: &'a RecordedAct, day: NaiveDate) -> Option<ObligationStanding<'a>> {
+        match &act.body.details {
+            ActDetails::ObligationAdded(obligation) => Some(ObligationStanding {
+                act: act.id,
+                obligation,
+                state: self.obligation_state(act.id, obligation, day),
+                next_due: self.open_due(act.id, obligation, day),
+            }),
+            _ => None,
+        }
     }
 
     /// The acts that have their effect, in the order of the log.

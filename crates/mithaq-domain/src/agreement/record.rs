@@ -18,6 +18,30 @@ pub enum RegistrationState<'a> {
     Withheld(&'a Withholding),
 }
 
+/// A step of domestic law that a party has taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTaken<'a> {
+    /// The act that says so.
+    pub act: ActId,
+    /// The party.
+    pub by: PartyRole,
+    /// The day, where it is known.
+    pub on: Option<Span>,
+    /// The step.
+    pub step: &'a DomesticStep,
+}
+
+/// The consent of a party is awaited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentPending<'a> {
+    /// Of which party.
+    pub on: PartyRole,
+    /// The first day on which it was awaited without a break.
+    pub since: NaiveDate,
+    /// The steps of its own law that it has taken, the earliest first: the last tells where it waits.
+    pub steps: Vec<StepTaken<'a>>,
+}
+
 impl Agreement {
     /// The texts that there were on a day, with the acts that added them, in the order of the log. A text
     /// without a day has been there from the start.
@@ -67,14 +91,30 @@ impl Agreement {
             .unwrap_or(RegistrationState::NotRegistered)
     }
 
-    /// The steps of domestic law that each party has taken, with their days.
-    pub fn domestic_steps(&self) -> impl Iterator<Item = (PartyRole, Option<Span>, &DomesticStep)> {
+    /// The steps of domestic law that the parties have taken, in the order of the log.
+    pub fn domestic_steps(&self) -> impl Iterator<Item = StepTaken<'_>> {
         self.effective_acts().filter_map(|act| match &act.body.details {
             ActDetails::DomesticStepTaken(step) => {
-                let role = act.body.by.and_then(|actor| self.standing.parties.role_of(actor))?;
-                Some((role, act.body.effective(), step))
+                let by = act.body.by.and_then(|actor| self.standing.parties.role_of(actor))?;
+                Some(StepTaken { act: act.id, by, on: act.body.effective(), step })
             }
             _ => None,
         })
+    }
+
+    /// The parties whose consent is awaited on a day, home first.
+    #[must_use]
+    pub fn consent_pending(&self, day: NaiveDate) -> Vec<ConsentPending<'_>> {
+        let pending = [PartyRole::Home, PartyRole::Counterpart].into_iter();
+        pending.filter_map(|role| self.consent_pending_on(role, day)).collect()
+    }
+
+    fn consent_pending_on(&self, role: PartyRole, day: NaiveDate) -> Option<ConsentPending<'_>> {
+        let until = self.standing.timeline.iter().rev().skip_while(|period| period.from > day);
+        let since = until.take_while(|period| period.pending_on.contains(&role)).last()?.from;
+        let taken = |step: &StepTaken<'_>| step.by == role && step.on.is_none_or(|on| on.latest <= day);
+        let mut steps: Vec<StepTaken<'_>> = self.domestic_steps().filter(taken).collect();
+        steps.sort_by_key(|step| step.on);
+        Some(ConsentPending { on: role, since, steps })
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Agreement, ObligationStanding, ObligationState, Stance, StatusName};
-use crate::act::{ActBody, ActEffect, LegalBasis};
+use super::{Agreement, Stance, StatusName};
+use crate::act::{ActBody, ActDetails, ActEffect, AgreementId, LegalBasis};
 use crate::day::{LegalDay, Span};
 use crate::law::Finding;
 
@@ -39,13 +39,6 @@ impl Simulation {
     pub fn is_refused(&self) -> bool {
         self.steps.iter().any(|step| step.effect.is_none())
     }
-
-    /// The obligations that would outlive the agreement on a day.
-    #[must_use]
-    pub fn surviving(&self, day: NaiveDate) -> Vec<ObligationStanding<'_>> {
-        let obligations = self.after.obligations(day).into_iter();
-        obligations.filter(|obligation| obligation.state == Some(ObligationState::Surviving)).collect()
-    }
 }
 
 impl Agreement {
@@ -53,18 +46,37 @@ impl Agreement {
     /// where that lies ahead.
     #[must_use]
     pub fn simulate(&self, acts: &[ActBody], today: NaiveDate) -> Simulation {
+        self.simulate_beside(acts, |_| None, today)
+    }
+
+    /// The same, where an act may name a later agreement that takes this one's place; `later` finds it.
+    #[must_use]
+    pub fn simulate_beside<'a>(
+        &self,
+        acts: &[ActBody],
+        later: impl Fn(AgreementId) -> Option<&'a Self>,
+        today: NaiveDate,
+    ) -> Simulation {
         let mut after = self.clone();
         let moment = self.acts.last().map_or(DateTime::UNIX_EPOCH, |act| act.recorded_at);
-        let steps = acts.iter().map(|body| after.step(body, today, moment)).collect();
+        let named = |body: &ActBody| match &body.details {
+            ActDetails::Superseded(supersession) => supersession.by.and_then(&later),
+            _ => None,
+        };
+        let steps = acts.iter().map(|body| after.step(body, named(body), today, moment)).collect();
         Simulation { steps, after }
     }
 
     /// Takes one act, if it is not refused.
-    fn step(&mut self, body: &ActBody, today: NaiveDate, moment: DateTime<Utc>) -> Step {
+    fn step(&mut self, body: &ActBody, later: Option<&Self>, today: NaiveDate, moment: DateTime<Utc>) -> Step {
         let effective = body.effective();
         let on = effective.map_or(today, |on| on.latest);
         let before = self.on(on).status;
-        let decided = self.decide(body.clone(), Stance::Intended, last_day_said(body).max(today));
+        let (day, stance) = (last_day_said(body).max(today), Stance::Intended);
+        let decided = match later {
+            Some(later) => self.decide_beside(later, body.clone(), stance, day),
+            None => self.decide(body.clone(), stance, day),
+        };
         let recorded = match decided {
             Ok(change) => {
                 let warnings = change.warnings().to_vec();

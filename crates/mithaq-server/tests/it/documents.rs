@@ -66,10 +66,10 @@ impl Office {
     }
 
     async fn listed(&self) -> Value {
-        let query =
-            "query($id: ID!) { agreement(id: $id) { documents { name mediaType size sha256 language label url } } }";
+        let query = "query($id: ID!) { agreement(id: $id) { documents { edges { node {
+                name mediaType size sha256 language label url } } } } }";
         let (_, answer) = ask(&self.serving, Some(&self.token), query, json!({ "id": self.agreement })).await;
-        answer["data"]["agreement"]["documents"].clone()
+        answer["data"]["agreement"]["documents"]["edges"].clone()
     }
 }
 
@@ -88,7 +88,7 @@ async fn an_officer_adds_a_signed_pdf_and_a_partner_gets_it() {
     let mut document: Value = added.json().await.unwrap();
     document.as_object_mut().unwrap().remove("addedAt").unwrap();
     let hash = document["sha256"].as_str().unwrap().to_owned();
-    assert_eq!(office.listed().await, json!([document]));
+    assert_eq!(office.listed().await, json!([{ "node": document }]));
     assert_eq!(
         document,
         json!({

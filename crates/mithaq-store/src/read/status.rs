@@ -5,7 +5,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::{Array, Date, Integer, Nullable, SmallInt, Text};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId, MissingFact};
-use mithaq_domain::agreement::{StatusFlag, StatusName};
+use mithaq_domain::agreement::{Agreement, StatusFlag, StatusName, StatusPeriod};
 use mithaq_domain::day::Span;
 use mithaq_domain::law::{Reason, ReasonCode, Treaty};
 use mithaq_domain::party::PartyRole;
@@ -36,7 +36,9 @@ pub struct StoredReason {
 }
 
 impl StoredReason {
-    pub(crate) fn of(reason: &Reason) -> Self {
+    /// A reason that the law gives.
+    #[must_use]
+    pub fn of(reason: &Reason) -> Self {
         Self {
             code: reason.code,
             text: reason.text.clone(),
@@ -68,6 +70,28 @@ pub struct StatusView {
     pub reasons: Vec<StoredReason>,
     /// What is missing.
     pub missing: Vec<MissingFact>,
+}
+
+impl StatusView {
+    /// The status of an agreement in a period of its timeline, by its log.
+    #[must_use]
+    pub fn of(agreement: &Agreement, period: &StatusPeriod) -> Self {
+        let standing = agreement.standing();
+        // Before force nobody can say since when it is in force.
+        let in_force_since =
+            standing.in_force_since.filter(|since| since.earliest <= period.from || period.status.is_in_force());
+        Self {
+            status: period.status,
+            flags: period.flags.iter().copied().collect(),
+            pending_on: period.pending_on.iter().copied().collect(),
+            since: period.since,
+            in_force_since,
+            applies_from: in_force_since.and(standing.applies_from),
+            ends_on: in_force_since.and(standing.ends_on),
+            reasons: period.reasons.iter().map(StoredReason::of).collect(),
+            missing: period.missing.clone(),
+        }
+    }
 }
 
 #[derive(QueryableByName)]

@@ -12,7 +12,7 @@ use super::projection::{joined, releasable};
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
-use crate::read::StoredReason;
+use crate::read::StatusView;
 use crate::row::{NO_END, still_known};
 
 /// A row of `status_periods`, without the moments between which it is believed.
@@ -102,24 +102,21 @@ fn rows_of(then: &Agreement, now: &Agreement) -> Result<Vec<Row>, StoreError> {
     then.standing().timeline.iter().map(|period| row(then, period, now)).collect()
 }
 
-fn row(agreement: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, StoreError> {
-    let standing = agreement.standing();
-    let reasons: Vec<StoredReason> = period.reasons.iter().map(StoredReason::of).collect();
-    // Before force nobody can say since when it is in force.
-    let in_force = standing.in_force_since.filter(|since| since.earliest <= period.from || period.status.is_in_force());
+fn row(then: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, StoreError> {
+    let view = StatusView::of(then, period);
     Ok(Row {
-        agreement: agreement.id().0,
+        agreement: then.id().0,
         legal_from: period.from,
         legal_to: period.to.unwrap_or(NO_END),
-        status: period.status.code(),
-        flags: period.flags.iter().map(|flag| 1 << flag.code()).sum(),
-        pending_on: period.pending_on.iter().map(|role| bit(*role)).sum(),
-        since: period.since,
-        in_force,
-        applies: in_force.and(standing.applies_from),
-        ends: in_force.and(standing.ends_on),
-        missing: joined(&period.missing.iter().map(|fact| fact.code()).collect::<Vec<_>>()),
-        reasons: serde_json::to_string(&reasons)?,
+        status: view.status.code(),
+        flags: view.flags.iter().map(|flag| 1 << flag.code()).sum(),
+        pending_on: view.pending_on.iter().map(|role| bit(*role)).sum(),
+        since: view.since,
+        in_force: view.in_force_since,
+        applies: view.applies_from,
+        ends: view.ends_on,
+        missing: joined(&view.missing.iter().map(|fact| fact.code()).collect::<Vec<_>>()),
+        reasons: serde_json::to_string(&view.reasons)?,
         classification: now.standing().label.classification.code(),
         releasable_to: releasable(now),
     })

@@ -1,15 +1,33 @@
 //! Acts, as a client brings them before the registry.
 
+mod activity;
+mod agreement_text;
+mod amendment;
+mod claim;
+mod domestic_step;
 mod effect;
 mod ending;
 mod label;
 mod making;
+mod obligation;
+mod other;
 mod paper;
 mod proposal;
+mod provisional;
+mod registration;
+mod relation;
+mod renewal;
+mod reservation;
+mod review;
 
 use async_graphql::OneofObject;
 use mithaq_domain::act::{ActBody, ActDetails, LegalBasis};
 
+pub(crate) use activity::{ActivityCancellationInput, ActivityPlanInput, ActivityReportInput};
+pub(crate) use agreement_text::AgreementTextInput;
+pub(crate) use amendment::{AmendmentInput, TextCorrectionInput};
+pub(crate) use claim::{ClaimInput, InvalidationInput, ObjectionInput};
+pub(crate) use domestic_step::DomesticStepInput;
 pub(crate) use effect::{EntryIntoForceInput, ResumptionInput, SuspensionInput};
 pub(crate) use ending::{
     AbandonmentInput, DenunciationInput, ExpiryInput, NoticeInput, NoticeRevocationInput, SupersessionInput,
@@ -19,8 +37,16 @@ pub(crate) use label::ReclassificationInput;
 pub(crate) use making::{
     ConsentInput, FullPowersInput, InitialsInput, NegotiationInput, RecordedTermsInput, SignInput,
 };
+pub(crate) use obligation::{BreachAllegationInput, FulfilmentInput, ObligationInput, WaiverInput};
+pub(crate) use other::other_agreement;
 pub(crate) use paper::InstrumentInput;
 pub(crate) use proposal::ProposalInput;
+pub(crate) use provisional::{ProvisionalApplicationInput, ProvisionalEndInput};
+pub(crate) use registration::{RegistrationInput, WithholdingInput};
+pub(crate) use relation::RelationInput;
+pub(crate) use renewal::{RenewalInput, RevivalInput};
+pub(crate) use reservation::{ReservationAcceptanceInput, ReservationInput, ReservationWithdrawalInput};
+pub(crate) use review::{ReviewPlanInput, ReviewReportInput};
 
 use crate::failure::Failure;
 
@@ -79,6 +105,58 @@ pub(crate) enum ActInput {
     Abandon(AbandonmentInput),
     /// The agreement gets another label.
     Reclassify(ReclassificationInput),
+    /// It is applied before force.
+    ApplyProvisionally(ProvisionalApplicationInput),
+    /// Application before force ends.
+    EndProvisionalApplication(ProvisionalEndInput),
+    /// A party takes a step of its own law.
+    RecordDomesticStep(DomesticStepInput),
+    /// Both amend it.
+    Amend(Box<AmendmentInput>),
+    /// Both mend an error in its text.
+    CorrectText(Box<TextCorrectionInput>),
+    /// Another term begins.
+    Renew(RenewalInput),
+    /// Both consent anew after its end.
+    Revive(Box<RevivalInput>),
+    /// A party claims a ground to end, suspend or void it.
+    ClaimBreach(ClaimInput),
+    /// The other party objects to a claim.
+    ObjectToClaim(ObjectionInput),
+    /// Nullity is established.
+    Invalidate(InvalidationInput),
+    /// A party makes a reservation or declaration.
+    MakeReservation(ReservationInput),
+    /// The other party accepts a reservation.
+    AcceptReservation(ReservationAcceptanceInput),
+    /// A party takes its reservation back.
+    WithdrawReservation(ReservationWithdrawalInput),
+    /// It is registered with the United Nations.
+    Register(RegistrationInput),
+    /// It is decided not to register it.
+    WithholdRegistration(WithholdingInput),
+    /// It stands in a relation to another agreement.
+    Relate(RelationInput),
+    /// A text of it is added.
+    AddText(AgreementTextInput),
+    /// An obligation under it is recorded.
+    AddObligation(ObligationInput),
+    /// An obligation is fulfilled.
+    FulfilObligation(FulfilmentInput),
+    /// An obligation is given up by who is owed it.
+    WaiveObligation(WaiverInput),
+    /// An obligation is said to be broken.
+    AllegeObligationBreach(BreachAllegationInput),
+    /// An activity under it is planned.
+    PlanActivity(ActivityPlanInput),
+    /// An activity under it was held.
+    ReportActivity(ActivityReportInput),
+    /// A planned activity is cancelled.
+    CancelActivity(ActivityCancellationInput),
+    /// A review of it is to be taken.
+    ScheduleReview(ReviewPlanInput),
+    /// A review of it was taken.
+    ConcludeReview(ReviewReportInput),
 }
 
 impl ActInput {
@@ -103,6 +181,32 @@ impl ActInput {
             Self::Supersede(_) => "supersede",
             Self::Abandon(_) => "abandon",
             Self::Reclassify(_) => "reclassify",
+            Self::ApplyProvisionally(_) => "applyProvisionally",
+            Self::EndProvisionalApplication(_) => "endProvisionalApplication",
+            Self::RecordDomesticStep(_) => "recordDomesticStep",
+            Self::Amend(_) => "amend",
+            Self::CorrectText(_) => "correctText",
+            Self::Renew(_) => "renew",
+            Self::Revive(_) => "revive",
+            Self::ClaimBreach(_) => "claimBreach",
+            Self::ObjectToClaim(_) => "objectToClaim",
+            Self::Invalidate(_) => "invalidate",
+            Self::MakeReservation(_) => "makeReservation",
+            Self::AcceptReservation(_) => "acceptReservation",
+            Self::WithdrawReservation(_) => "withdrawReservation",
+            Self::Register(_) => "register",
+            Self::WithholdRegistration(_) => "withholdRegistration",
+            Self::Relate(_) => "relate",
+            Self::AddText(_) => "addText",
+            Self::AddObligation(_) => "addObligation",
+            Self::FulfilObligation(_) => "fulfilObligation",
+            Self::WaiveObligation(_) => "waiveObligation",
+            Self::AllegeObligationBreach(_) => "allegeObligationBreach",
+            Self::PlanActivity(_) => "planActivity",
+            Self::ReportActivity(_) => "reportActivity",
+            Self::CancelActivity(_) => "cancelActivity",
+            Self::ScheduleReview(_) => "scheduleReview",
+            Self::ConcludeReview(_) => "concludeReview",
         }
     }
 }
@@ -129,6 +233,32 @@ impl Says for ActInput {
             Self::Supersede(act) => act.body(&path),
             Self::Abandon(act) => act.body(&path),
             Self::Reclassify(act) => act.body(&path),
+            Self::ApplyProvisionally(act) => act.body(&path),
+            Self::EndProvisionalApplication(act) => act.body(&path),
+            Self::RecordDomesticStep(act) => act.body(&path),
+            Self::Amend(act) => act.body(&path),
+            Self::CorrectText(act) => act.body(&path),
+            Self::Renew(act) => act.body(&path),
+            Self::Revive(act) => act.body(&path),
+            Self::ClaimBreach(act) => act.body(&path),
+            Self::ObjectToClaim(act) => act.body(&path),
+            Self::Invalidate(act) => act.body(&path),
+            Self::MakeReservation(act) => act.body(&path),
+            Self::AcceptReservation(act) => act.body(&path),
+            Self::WithdrawReservation(act) => act.body(&path),
+            Self::Register(act) => act.body(&path),
+            Self::WithholdRegistration(act) => act.body(&path),
+            Self::Relate(act) => act.body(&path),
+            Self::AddText(act) => act.body(&path),
+            Self::AddObligation(act) => act.body(&path),
+            Self::FulfilObligation(act) => act.body(&path),
+            Self::WaiveObligation(act) => act.body(&path),
+            Self::AllegeObligationBreach(act) => act.body(&path),
+            Self::PlanActivity(act) => act.body(&path),
+            Self::ReportActivity(act) => act.body(&path),
+            Self::CancelActivity(act) => act.body(&path),
+            Self::ScheduleReview(act) => act.body(&path),
+            Self::ConcludeReview(act) => act.body(&path),
         }
     }
 }

@@ -25,17 +25,12 @@ pub(crate) struct InstrumentInput {
 impl InstrumentInput {
     fn read(&self, path: &str) -> Result<Instrument, Failure> {
         let at = |field: &str| format!("{path}.{field}");
-        if let Some(digest) = &self.sha256
-            && !(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        {
-            return Err(Failure::bad_input(format!("{}: write the digest as 64 hexadecimal digits", at("sha256"))));
-        }
         Ok(Instrument {
             kind: read_text(&self.kind, &at("kind"))?,
             reference: read_optional_text(self.reference.as_ref(), &at("reference"))?,
             place: read_optional_text(self.place.as_ref(), &at("place"))?,
             dated: self.dated.map(|day| day.0.into()),
-            sha256: self.sha256.as_ref().map(|digest| digest.to_ascii_lowercase()),
+            sha256: read_sha256(self.sha256.as_ref(), &at("sha256"))?,
         })
     }
 }
@@ -43,4 +38,14 @@ impl InstrumentInput {
 /// The paper, where there is one.
 pub(super) fn read(paper: Option<&InstrumentInput>, path: &str) -> Result<Option<Instrument>, Failure> {
     paper.map(|paper| paper.read(&format!("{path}.instrument"))).transpose()
+}
+
+/// A digest, where there is one.
+pub(super) fn read_sha256(digest: Option<&String>, field: &str) -> Result<Option<String>, Failure> {
+    let Some(digest) = digest else { return Ok(None) };
+    if digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(Some(digest.to_ascii_lowercase()))
+    } else {
+        Err(Failure::bad_input(format!("{field}: write the digest as 64 hexadecimal digits")))
+    }
 }

@@ -2,65 +2,23 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Object, SimpleObject};
+use async_graphql::{Object, SimpleObject};
 use mithaq_domain::act::{self, ActId, AgreementId};
-use mithaq_domain::{agreement, day};
+use mithaq_domain::agreement;
 
 use super::super::act::Act;
+use super::super::agreement_text::AgreementText;
 use super::super::day::LegalDay;
-use super::super::document::{AgreementDocument, NamedFile};
+use super::super::due::DueRule;
 use super::super::terms::Period;
-use crate::failure::Nullable;
 use crate::reading::Reading;
-use crate::scalar::{Date, Language};
-use crate::words::{ActivityKind, Debtor, ObligationKind, ReviewDecision, TextKind};
+use crate::words::{ActivityKind, Debtor, ObligationKind, ReviewDecision};
 
 /// What is said of a text that is added.
 #[derive(SimpleObject)]
 pub(crate) struct AddedTextDetails {
     /// The text.
     added: AgreementText,
-}
-
-/// A text in one language. Authentic texts are equally authoritative unless one prevails (VCLT 33).
-#[derive(SimpleObject)]
-#[graphql(complex)]
-pub(crate) struct AgreementText {
-    /// What it is.
-    kind: TextKind,
-    /// Its language.
-    language: Language,
-    /// Whether the parties made it authentic (10, 33(1)).
-    authentic: bool,
-    /// Whether it prevails where the texts differ (33(1)).
-    prevails: bool,
-    /// SHA-256 of its file, in hexadecimal.
-    sha256: Option<String>,
-    /// The media type of its file.
-    media_type: Option<String>,
-    /// Its clauses, as far as they are recorded one by one.
-    clauses: Vec<Clause>,
-    #[graphql(skip)]
-    file: NamedFile,
-}
-
-#[ComplexObject]
-impl AgreementText {
-    /// Its file, where the registry keeps it and the caller may see it.
-    async fn document(&self) -> Nullable<AgreementDocument> {
-        self.file.document().await
-    }
-}
-
-/// A numbered provision of a text.
-#[derive(SimpleObject)]
-pub(crate) struct Clause {
-    /// Its number in the text: `12(3)`.
-    number: String,
-    /// Its heading.
-    heading: Option<String>,
-    /// Its words.
-    text: Option<String>,
 }
 
 /// What is said of an obligation under the agreement.
@@ -84,26 +42,6 @@ pub(crate) struct ObligationDetails {
     outlives_for: Option<Period>,
     /// Whether it protects persons in a treaty of humanitarian character, so that no breach suspends it (60(5)).
     humanitarian: bool,
-}
-
-/// When something falls due: once, again and again, or when something happens.
-#[derive(SimpleObject, Default)]
-pub(crate) struct DueRule {
-    /// The one day.
-    on: Option<LegalDay>,
-    /// The days, where it comes again and again.
-    recurrence: Option<Recurrence>,
-    /// What has to happen, or has happened, in words.
-    trigger: Option<String>,
-}
-
-/// Days that come again and again.
-#[derive(SimpleObject)]
-pub(crate) struct Recurrence {
-    /// The rule, as RFC 5545 writes it: `FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31`.
-    rule: String,
-    /// The day that it is counted from.
-    starts: Date,
 }
 
 /// The log in which acts are found that another names.
@@ -270,23 +208,7 @@ impl Named {
 
 impl AddedTextDetails {
     pub(super) fn of(text: &act::Text, agreement: AgreementId, reading: &Arc<Reading>) -> Self {
-        let clauses = text.clauses.iter().map(|clause| Clause {
-            number: clause.number.clone(),
-            heading: clause.heading.clone(),
-            text: clause.text.clone(),
-        });
-        Self {
-            added: AgreementText {
-                kind: text.kind.into(),
-                language: Language(text.language.clone()),
-                authentic: text.authentic,
-                prevails: text.prevails,
-                sha256: text.sha256.clone(),
-                media_type: text.media_type.clone(),
-                clauses: clauses.collect(),
-                file: NamedFile::of(agreement, text.sha256.as_deref(), reading),
-            },
-        }
+        Self { added: AgreementText::of(text, agreement, reading) }
     }
 }
 
@@ -306,35 +228,9 @@ impl From<&act::Obligation> for ObligationDetails {
     }
 }
 
-impl DueRule {
-    fn of_obligation(rule: &act::DueRule) -> Option<Self> {
-        Some(match rule {
-            act::DueRule::Continuing => return None,
-            act::DueRule::Once { on } => Self { on: Some(on.into()), ..Self::default() },
-            act::DueRule::Recurring { recurrence } => Self { recurrence: Some(recurrence.into()), ..Self::default() },
-            act::DueRule::OnTrigger { trigger } => Self { trigger: Some(trigger.clone()), ..Self::default() },
-        })
-    }
-}
-
 impl From<&act::ReviewPlan> for ReviewPlanDetails {
     fn from(plan: &act::ReviewPlan) -> Self {
-        let due = match &plan.due {
-            act::ReviewRule::Once { on } => DueRule { on: Some(on.into()), ..DueRule::default() },
-            act::ReviewRule::Periodic { recurrence } => {
-                DueRule { recurrence: Some(recurrence.into()), ..DueRule::default() }
-            }
-            act::ReviewRule::Triggered { trigger, on } => {
-                DueRule { on: Some(on.into()), trigger: Some(trigger.clone()), ..DueRule::default() }
-            }
-        };
-        Self { due, owner: plan.owner.clone() }
-    }
-}
-
-impl From<&day::Recurrence> for Recurrence {
-    fn from(recurrence: &day::Recurrence) -> Self {
-        Self { rule: recurrence.rule().to_owned(), starts: Date(recurrence.starts()) }
+        Self { due: (&plan.due).into(), owner: plan.owner.clone() }
     }
 }
 
