@@ -12,11 +12,12 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:12.12-slim
 COPY --from=build /out/mithaq /usr/local/bin/mithaq
 COPY sample/agreements.jsonl /usr/share/mithaq/agreements.jsonl
-# Keys go here; a named volume mounted on it takes over its owner.
-RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/mithaq
+# Keys go here, and documents there; a named volume mounted on it takes over its owner.
+RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/mithaq /var/lib/mithaq-documents
 WORKDIR /var/lib/mithaq
 ENV MITHAQ_LISTEN=0.0.0.0:8080 \
-    MITHAQ_ADMIN_LISTEN=0.0.0.0:8081
+    MITHAQ_ADMIN_LISTEN=0.0.0.0:8081 \
+    MITHAQ_DOCUMENTS=/var/lib/mithaq-documents
 USER 10001:10001
 EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["bash", "-c", \

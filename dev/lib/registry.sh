@@ -35,6 +35,7 @@ registry_start() {
     postgres_sql "CREATE DATABASE $database"
     export DATABASE_URL="postgres://mithaq@127.0.0.1:$MITHAQ_POSTGRES_PORT/$database"
     export MITHAQ_TOKEN_KEYS="$work/tokens/jwks.json" MITHAQ_CURSOR_KEY="$work/cursor.key" MITHAQ_KAFKA_BROKERS=none
+    export MITHAQ_DOCUMENTS="$work/documents"
     mkdir -p "$work/tokens"
     (umask 077 && head -c 32 /dev/urandom >"$MITHAQ_CURSOR_KEY")
     # shellcheck disable=SC2016  # the inner shell's own

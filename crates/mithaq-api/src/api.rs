@@ -10,6 +10,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::documents::DocumentAddresses;
 use crate::failure::{Code, Failure};
 use crate::guard::{Admitted, Openings, admit};
 use crate::limits::Limits;
@@ -38,6 +39,8 @@ pub struct ApiConfig {
     pub service_sdl: bool,
     /// The key under which cursors and versions are sealed; every replica has the same.
     pub key: [u8; 32],
+    /// Where documents are served.
+    pub documents: DocumentAddresses,
     /// Draws identities for new agreements (`UUIDv7`).
     pub new_id: fn() -> Uuid,
     /// The time. A subscription goes on for long, so that the moment at which it came is not enough.

@@ -4,6 +4,7 @@
 
 mod api;
 mod batch;
+mod documents;
 mod failure;
 mod feed;
 mod guard;
@@ -22,7 +23,9 @@ mod subscription;
 mod words;
 
 pub use api::{Api, ApiConfig, Request, sdl};
+pub use documents::DocumentAddresses;
 pub use failure::Code;
 pub use limits::Limits;
+pub use reading::reader;
 pub use request::{Answer, AnswerKind, Caller, OperationKind, RequestBody, Scope};
 pub use subscription::{Event, Subscribed};

@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_store::{AgreementView, Reader, Snapshot, StatusView, StoreError};
+use mithaq_store::{AgreementView, DocumentView, Reader, Snapshot, StatusView, StoreError};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::api::Request;
@@ -37,6 +37,7 @@ pub(crate) struct Reading {
     pub(crate) statuses: Batch<StatusKey, Arc<StatusView>>,
     pub(crate) logs: Batch<LogKey, Arc<Agreement>>,
     pub(crate) owners: Batch<ActId, AgreementId>,
+    pub(crate) documents: Batch<AgreementId, Arc<Vec<DocumentView>>>,
 }
 
 impl Reading {
@@ -59,6 +60,7 @@ impl Reading {
             logs: source.batch(|snapshot, keys| logs(snapshot, keys).boxed()),
             owners: source
                 .batch(|snapshot, acts| async move { Ok(snapshot.owners(&acts).await?.into_iter().collect()) }.boxed()),
+            documents: source.batch(|snapshot, agreements| documents(snapshot, agreements).boxed()),
         }
     }
 
@@ -100,7 +102,8 @@ impl Reading {
 }
 
 /// What the one predicate of visibility needs to know of a caller.
-pub(crate) fn reader(caller: &Caller) -> Reader {
+#[must_use]
+pub fn reader(caller: &Caller) -> Reader {
     let may_read = caller.subject.is_none() || caller.scopes.contains(&Scope::Read);
     if may_read {
         Reader { clearance: caller.clearance, ministry: caller.ministry.clone(), every_ministry: false }
@@ -217,6 +220,17 @@ fn by_number(views: Vec<AgreementView>) -> HashMap<RegistryNumber, Arc<Agreement
 async fn statuses(snapshot: Snapshot, keys: Vec<StatusKey>) -> Result<HashMap<StatusKey, Arc<StatusView>>, StoreError> {
     let found = snapshot.statuses(&keys).await?;
     Ok(keys.into_iter().zip(found).filter_map(|(key, status)| Some((key, Arc::new(status?)))).collect())
+}
+
+async fn documents(
+    snapshot: Snapshot,
+    agreements: Vec<AgreementId>,
+) -> Result<HashMap<AgreementId, Arc<Vec<DocumentView>>>, StoreError> {
+    let mut found: HashMap<AgreementId, Vec<DocumentView>> = HashMap::new();
+    for document in snapshot.documents(&agreements).await? {
+        found.entry(document.agreement).or_default().push(document);
+    }
+    Ok(found.into_iter().map(|(agreement, documents)| (agreement, Arc::new(documents))).collect())
 }
 
 /// One query for each moment of knowledge; nearly always there is one.

@@ -85,7 +85,7 @@ pub struct Caller {
 impl Caller {
     /// Whether the caller may record acts.
     #[must_use]
-    pub(crate) fn may_write(&self) -> bool {
+    pub fn may_write(&self) -> bool {
         self.subject.is_some() && self.scopes.contains(&Scope::Write)
     }
 

@@ -9,6 +9,7 @@ pub mod act;
 pub mod actor;
 pub mod agreement;
 pub mod day;
+pub mod document;
 pub mod label;
 pub mod law;
 pub mod party;

@@ -105,6 +105,7 @@ impl Clock {
                 | StoreError::NotYetKnown { .. }
                 | StoreError::Corrupt(_)
                 | StoreError::Schema(_)
+                | StoreError::Archive(_)
                 | StoreError::Unavailable(_)),
             ) => Err(error),
         }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use mithaq_api::{Api, ApiConfig, Limits};
+use mithaq_api::{Api, ApiConfig, DocumentAddresses, Limits};
 use mithaq_events::{Publisher, PublisherConfig, PublisherStatus, Steps};
-use mithaq_store::Store;
+use mithaq_store::{Archive, Store};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::auth::Verifier;
 use crate::clock::Clock;
-use crate::http::{Admin, Graphql, Health, Serving, Subscribers, serve, serve_admin};
+use crate::http::{Admin, Documents, Graphql, Health, Serving, Subscribers, serve, serve_admin};
 use crate::metrics::{Announcements, Metrics, Requests};
 use crate::moment::{new_id, now};
 use crate::settings::{ApiSettings, KafkaSettings, ServeSettings};
@@ -56,10 +56,11 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let admin = serve_admin(settings.admin_listen, admin)?;
     let zone = settings.home.zone;
     if let Some((api, requests)) = settings.api.zip(requests) {
+        let documents = documents(&api, &store)?;
         let graphql = graphql(&api, zone, store, recorded, requests, subscribers, stop.subscribe())?;
         let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
         tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
-        let serving = serve(api.listen, graphql)?;
+        let serving = serve(api.listen, graphql, documents)?;
         tracing::info!(graphql = %serving.address, admin = %admin, "serving");
         serve_until(serving, stop.subscribe()).await?;
     } else {
@@ -108,6 +109,7 @@ fn graphql(
         introspection: settings.introspection,
         service_sdl: settings.service_sdl,
         key: settings.cursor_key,
+        documents: DocumentAddresses::under(settings.public_url.as_deref()),
         new_id,
         now,
         day: Arc::new(move |moment| zone.day(moment)),
@@ -124,6 +126,12 @@ fn graphql(
         subscribers,
         stop,
     })
+}
+
+fn documents(settings: &ApiSettings, store: &Store) -> anyhow::Result<Documents> {
+    let archive = Archive::open(&settings.documents).context("MITHAQ_DOCUMENTS")?;
+    let addresses = DocumentAddresses::under(settings.public_url.as_deref());
+    Ok(Documents::new(store.clone(), archive, settings.document_limit, addresses, new_id))
 }
 
 fn admin(

@@ -3,6 +3,8 @@
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::{BrokenLog, Refused};
 
+use crate::archive::ArchiveError;
+
 /// What can go wrong between the registry and its database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -42,6 +44,9 @@ pub enum StoreError {
     /// The database's schema is not the one that this program knows.
     #[error("the database's schema is not this program's: {0}")]
     Schema(String),
+    /// The bytes of a document cannot be kept or read.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The database cannot be reached, or did not answer as it should; trying again may help.
     #[error("the database does not answer")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -4,6 +4,7 @@
 //! There is one way in: [`Store::change`] and its siblings for opening, importing and restoring. There is one
 //! way out: a [`Snapshot`], which is one read-only transaction of one caller.
 
+mod archive;
 mod caller;
 mod check;
 mod config;
@@ -23,8 +24,9 @@ pub mod stream;
 pub mod testing;
 mod write;
 
+pub use archive::{Announced, Archive, ArchiveConfig, ArchiveError, Bucket, Received, Upload};
 pub use caller::{Idempotency, Provenance, Reader};
-pub use check::{Due, Fault, Rebuilt, Verified};
+pub use check::{Due, Fault, Inspected, Rebuilt, Swept, Verified};
 pub use config::StoreConfig;
 pub use error::StoreError;
 pub use export::Entry;
@@ -33,10 +35,11 @@ pub use horizon::told_until;
 pub use migrate::{migrate, pending_migrations};
 pub use read::{
     ActivityQuery, ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DatedPlace,
-    DeadlinePlace, DeadlineQuery, DeadlineView, Direction, FoundAt, FoundPage, GroupBy, ImportRecordQuery,
-    ImportRecordView, ImportedAgreement, InForceFrom, Key, ObligationQuery, Order, OrderBy, Page, PageRequest,
-    Registration, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading, StoredReason,
+    DeadlinePlace, DeadlineQuery, DeadlineView, Direction, DocumentView, FoundAt, FoundPage, GroupBy,
+    ImportRecordQuery, ImportRecordView, ImportedAgreement, InForceFrom, Key, ObligationQuery, Order, OrderBy, Page,
+    PageRequest, Registration, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReading,
+    StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;
-pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned, Restored};
+pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, NewDocument, Reasoned, Restored};

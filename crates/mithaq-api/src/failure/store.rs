@@ -30,7 +30,8 @@ impl Failure {
                 Self::unavailable()
             }
             // A refusal is data where the law is asked; elsewhere nothing is decided, so none can come.
-            StoreError::Refused(_) | StoreError::Corrupt(_) | StoreError::Schema(_) => {
+            // Documents come and go beside this API.
+            StoreError::Refused(_) | StoreError::Corrupt(_) | StoreError::Schema(_) | StoreError::Archive(_) => {
                 tracing::error!(request_id, error = %error, "the store failed");
                 Self::internal(request_id)
             }

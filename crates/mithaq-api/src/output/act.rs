@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, SimpleObject};
-use mithaq_domain::act::{self, ActDetails as Said, ActId, RecordedAct};
+use async_graphql::{ComplexObject, ID, Object, SimpleObject};
+use mithaq_domain::act::{self, ActDetails as Said, ActId, AgreementId, RecordedAct};
 use mithaq_domain::{agreement, law};
 
 use super::actor::Actor;
 use super::agreement::Agreement;
 use super::day::LegalDay;
 use super::details::{self, ActDetails};
+use super::document::{AgreementDocument, NamedFile};
 use super::refusal::{Told, Warning};
 use crate::failure::{Failure, Nullable};
 use crate::reading::Reading;
@@ -188,7 +189,8 @@ impl Act {
 
     /// The paper behind it.
     async fn instrument(&self) -> Option<Instrument> {
-        self.recorded().body.instrument.as_ref().map(Into::into)
+        let paper = self.recorded().body.instrument.as_ref()?;
+        Some(Instrument::of(paper, self.log.id(), &self.reading))
     }
 
     /// The earlier entry that it takes the place of, or strikes out.
@@ -213,6 +215,7 @@ impl Act {
 
 /// The paper behind an act.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct Instrument {
     /// What it is: a note verbale, an instrument of ratification, a printed treaty series.
     kind: String,
@@ -224,16 +227,27 @@ pub(crate) struct Instrument {
     dated: Option<LegalDay>,
     /// SHA-256 of its file, in hexadecimal.
     sha256: Option<String>,
+    #[graphql(skip)]
+    file: NamedFile,
 }
 
-impl From<&act::Instrument> for Instrument {
-    fn from(paper: &act::Instrument) -> Self {
+#[ComplexObject]
+impl Instrument {
+    /// Its file, where the registry keeps it and the caller may see it.
+    async fn document(&self) -> Nullable<AgreementDocument> {
+        self.file.document().await
+    }
+}
+
+impl Instrument {
+    fn of(paper: &act::Instrument, agreement: AgreementId, reading: &Arc<Reading>) -> Self {
         Self {
             kind: paper.kind.clone(),
             reference: paper.reference.clone(),
             place: paper.place.clone(),
             dated: paper.dated.as_ref().map(Into::into),
             sha256: paper.sha256.clone(),
+            file: NamedFile::of(agreement, paper.sha256.as_deref(), reading),
         }
     }
 }

@@ -14,10 +14,11 @@ use super::activity::{Activity, WantedActivities};
 use super::available::AvailableAct;
 use super::changed_clause::ChangedClause;
 use super::deadline::{self, Days};
+use super::document::AgreementDocument;
 use super::domestic_step::DomesticStep;
 use super::listing::{
-    ActConnection, ActivityConnection, AgreementRelationConnection, ChangedClauseConnection, Cut, DeadlineConnection,
-    DomesticStepConnection, ObligationConnection, ReviewConnection,
+    ActConnection, ActivityConnection, AgreementDocumentConnection, AgreementRelationConnection,
+    ChangedClauseConnection, Cut, DeadlineConnection, DomesticStepConnection, ObligationConnection, ReviewConnection,
 };
 use super::obligation::Obligation;
 use super::party::Party;
@@ -326,6 +327,20 @@ impl Agreement {
             let all = DomesticStep::all(&log, &self.reading);
             self.cut(all, ("Agreement.domesticSteps", &[]), &page).map(DomesticStepConnection)
         }))
+    }
+
+    /// The files of its texts and instruments that the caller may see, in the order in which they were added.
+    async fn documents(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementDocumentConnection> {
+        let page = PageInput { first, after, last, before };
+        let all = AgreementDocument::all(self.view.id, &self.reading).await;
+        let cut = all.and_then(|all| self.cut(all, ("Agreement.documents", &[]), &page));
+        Some(cut.map(AgreementDocumentConnection))
     }
 
     /// Which acts may be recorded now, and what stands against the others; null for a caller who may record none.

@@ -1,13 +1,19 @@
 //! The texts of an agreement.
 
-use async_graphql::SimpleObject;
-use mithaq_domain::act;
+use std::sync::Arc;
 
+use async_graphql::{ComplexObject, SimpleObject};
+use mithaq_domain::act::{self, AgreementId};
+
+use super::document::{AgreementDocument, NamedFile};
+use crate::failure::Nullable;
+use crate::reading::Reading;
 use crate::scalar::Language;
 use crate::words::TextKind;
 
 /// A text in one language. Authentic texts are equally authoritative unless one prevails (VCLT 33).
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct AgreementText {
     /// What it is.
     kind: TextKind,
@@ -23,6 +29,16 @@ pub(crate) struct AgreementText {
     media_type: Option<String>,
     /// Its clauses, as far as they are recorded one by one.
     clauses: Vec<Clause>,
+    #[graphql(skip)]
+    file: NamedFile,
+}
+
+#[ComplexObject]
+impl AgreementText {
+    /// Its file, where the registry keeps it and the caller may see it.
+    async fn document(&self) -> Nullable<AgreementDocument> {
+        self.file.document().await
+    }
 }
 
 /// A numbered provision of a text.
@@ -36,8 +52,9 @@ pub(crate) struct Clause {
     text: Option<String>,
 }
 
-impl From<&act::Text> for AgreementText {
-    fn from(text: &act::Text) -> Self {
+impl AgreementText {
+    /// A text of an agreement.
+    pub(crate) fn of(text: &act::Text, agreement: AgreementId, reading: &Arc<Reading>) -> Self {
         Self {
             kind: text.kind.into(),
             language: Language(text.language.clone()),
@@ -46,6 +63,7 @@ impl From<&act::Text> for AgreementText {
             sha256: text.sha256.clone(),
             media_type: text.media_type.clone(),
             clauses: text.clauses.iter().map(Into::into).collect(),
+            file: NamedFile::of(agreement, text.sha256.as_deref(), reading),
         }
     }
 }

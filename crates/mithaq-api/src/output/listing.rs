@@ -12,6 +12,7 @@ use super::act::Act;
 use super::activity::Activity;
 use super::changed_clause::ChangedClause;
 use super::deadline::Deadline;
+use super::document::AgreementDocument;
 use super::domestic_step::DomesticStep;
 use super::obligation::Obligation;
 use super::page_info::PageInfo;
@@ -181,4 +182,9 @@ connections! {
     DomesticStepConnection
     /// A step of domestic law on a page.
     DomesticStepEdge of DomesticStep,
+
+    /// A page of documents of one agreement, in the order in which they were added.
+    AgreementDocumentConnection
+    /// A document on a page.
+    AgreementDocumentEdge of AgreementDocument,
 }

@@ -13,6 +13,7 @@ pub(crate) mod connection;
 pub(crate) mod day;
 pub(crate) mod deadline;
 pub(crate) mod details;
+pub(crate) mod document;
 pub(crate) mod domestic_step;
 pub(crate) mod due;
 pub(crate) mod import_record;

@@ -164,7 +164,8 @@ impl AgreementSnapshot {
 
     /// Its texts on that day: authentic, corrected, consolidated and translated.
     async fn texts(&self) -> Result<Vec<AgreementText>, Failure> {
-        Ok(self.log().await?.texts_on(self.as_of).map(|(_, text)| text.into()).collect())
+        let of = |text| AgreementText::of(text, self.view.id, &self.reading);
+        Ok(self.log().await?.texts_on(self.as_of).map(|(_, text)| of(text)).collect())
     }
 
     /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use mithaq_api::{Answer, AnswerKind, Api, ApiConfig, Caller, Limits, Request, RequestBody, Scope};
+use mithaq_api::{Answer, AnswerKind, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope};
 use mithaq_domain::label::{Classification, Ministry};
 use mithaq_store::Store;
 use mithaq_store::testing::TestDatabase;
@@ -34,6 +34,7 @@ impl Desk {
             introspection: true,
             service_sdl: true,
             key: [7; 32],
+            documents: DocumentAddresses::under(None),
             new_id,
             now,
             day: Arc::new(|moment| moment.date_naive()),

@@ -7,6 +7,7 @@ mod book;
 mod calendar;
 mod changes;
 mod deadlines;
+mod documents;
 mod entities;
 mod hidden;
 mod journey;

@@ -100,6 +100,7 @@ async fn an_answer_takes_one_statement_a_level() {
                 .to_owned(),
             0,
         ),
+        (page("node { documents(first: 1) { edges { node { name url } } } }"), 1),
         ("query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Agreement { id } } }".to_owned(), 0),
     ] {
         assert_eq!(tap.count(&desk, &query, &keys).await, least + more, "{query}");

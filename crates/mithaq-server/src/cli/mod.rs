@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod audience;
+mod documents;
 mod export;
 mod generate;
 mod import;
@@ -62,6 +63,7 @@ enum Command {
     Replay(replay::Replay),
     Token(token::Token),
     Audience(audience::Audience),
+    Documents(documents::Documents),
 }
 
 impl Cli {
@@ -82,7 +84,8 @@ impl Cli {
             | Command::Tail(_)
             | Command::Replay(_)
             | Command::Token(_)
-            | Command::Audience(_) => "warn",
+            | Command::Audience(_)
+            | Command::Documents(_) => "warn",
         };
         log::start(self.log.as_deref().filter(|filter| !filter.is_empty()).unwrap_or(default))?;
         match self.command {
@@ -99,6 +102,7 @@ impl Cli {
             Command::Replay(command) => block_on(command.run()),
             Command::Token(command) => command.run(),
             Command::Audience(command) => block_on(command.run()),
+            Command::Documents(command) => block_on(command.run()),
         }
     }
 }

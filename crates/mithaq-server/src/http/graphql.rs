@@ -23,7 +23,7 @@ use crate::moment::now;
 use crate::zone::Zone;
 
 /// How long a request may take.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
+pub(super) const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// What the endpoint needs.
 pub(crate) struct Graphql {
@@ -135,7 +135,10 @@ impl Graphql {
 }
 
 /// The one Authorization header.
-fn authorization(http: &HttpRequest) -> Result<Option<&str>, Refusal> {
+///
+/// # Errors
+/// Where there are several, or one that cannot be read.
+pub(super) fn authorization(http: &HttpRequest) -> Result<Option<&str>, Refusal> {
     let mut values = http.headers().get_all(AUTHORIZATION);
     match (values.next(), values.next()) {
         (None, _) => Ok(None),

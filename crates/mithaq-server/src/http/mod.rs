@@ -1,9 +1,10 @@
-//! HTTP: GraphQL and GraphiQL on one address, health and metrics on another.
+//! HTTP: GraphQL, GraphiQL and documents on one address, health and metrics on another.
 
 mod accept;
 mod admin;
 mod body;
 mod content;
+mod documents;
 mod events;
 mod graphiql;
 mod graphql;
@@ -17,6 +18,7 @@ mod socket;
 mod subscribers;
 
 pub(crate) use admin::{Admin, serve_admin};
+pub(crate) use documents::Documents;
 pub(crate) use graphql::Graphql;
 pub(crate) use health::Health;
 pub(crate) use serve::{Serving, serve};

@@ -93,7 +93,8 @@ impl Refusal {
         json!({ "errors": [{ "message": self.message(), "extensions": { "code": self.code().as_str() } }] }).to_string()
     }
 
-    const fn code(&self) -> Code {
+    /// The code that programs know it by.
+    pub(crate) const fn code(&self) -> Code {
         match self {
             Self::NotAcceptable
             | Self::MediaType(_)

@@ -8,6 +8,7 @@ use actix_web::web::{self, Data};
 use actix_web::{App, HttpResponse, HttpServer};
 use anyhow::Context;
 
+use super::documents::{self, Documents};
 use super::graphiql;
 use super::graphql::{Graphql, endpoint};
 
@@ -24,19 +25,25 @@ pub(crate) struct Serving {
     pub(crate) handle: ServerHandle,
 }
 
-/// Serves GraphQL and `GraphiQL`.
+/// Serves GraphQL, `GraphiQL` and documents.
 ///
 /// # Errors
 /// Where the address is not to be had.
-pub(crate) fn serve(listen: SocketAddr, graphql: Graphql) -> anyhow::Result<Serving> {
-    let graphql = Data::new(graphql);
+pub(crate) fn serve(listen: SocketAddr, graphql: Graphql, documents: Documents) -> anyhow::Result<Serving> {
+    let (graphql, documents) = (Data::new(graphql), Data::new(documents));
     let app = move || {
         App::new()
             .app_data(graphql.clone())
-            .wrap(Compress::default())
-            .service(web::resource("/graphql").default_service(web::to(endpoint)))
-            .configure(graphiql::assets)
-            .default_service(web::to(nothing_here))
+            .app_data(documents.clone())
+            // A document goes out as it came in: compressed, its parts and its tag would be those of something else.
+            .configure(documents::routes)
+            .service(
+                web::scope("")
+                    .wrap(Compress::default())
+                    .service(web::resource("/graphql").default_service(web::to(endpoint)))
+                    .configure(graphiql::assets)
+                    .default_service(web::to(nothing_here)),
+            )
     };
     let bound = HttpServer::new(app)
         .disable_signals()

@@ -1,6 +1,8 @@
 //! What the operator sets: read as text, checked all at once, and only then used.
 
+mod address;
 mod database;
+mod documents;
 mod faults;
 mod home;
 mod kafka;
@@ -8,6 +10,7 @@ mod serve;
 mod token;
 
 pub(crate) use database::DatabaseArgs;
+pub(crate) use documents::DocumentArgs;
 pub(crate) use faults::{BadSettings, Faults};
 pub(crate) use home::{Home, HomeArgs, state, zone};
 pub(crate) use kafka::{KafkaArgs, KafkaSettings};

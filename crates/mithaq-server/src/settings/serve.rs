@@ -5,9 +5,12 @@ use std::net::{SocketAddr, ToSocketAddrs};
 
 use clap::Args;
 use mithaq_domain::label::Classification;
-use mithaq_store::StoreConfig;
+use mithaq_store::{ArchiveConfig, StoreConfig};
 
-use super::{BadSettings, DatabaseArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings};
+use super::address::web;
+use super::{
+    BadSettings, DatabaseArgs, DocumentArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings,
+};
 
 /// What to serve, and how.
 #[derive(Debug, Clone, Default, Args)]
@@ -41,6 +44,15 @@ pub(crate) struct ServeArgs {
     /// Whether a gateway may ask for the SDL (`_service`): on or off
     #[arg(long, env = "MITHAQ_SERVICE_SDL", value_name = "ON|OFF", default_value = "on")]
     pub(crate) service_sdl: Option<String>,
+    /// The largest document that is taken in, in MiB
+    #[arg(long, env = "MITHAQ_DOCUMENT_LIMIT", value_name = "MIB", default_value = "64")]
+    pub(crate) document_limit: Option<String>,
+    /// The address by which callers reach this server, such as `https://registry.example`: documents' addresses begin with
+    /// it [default: they are paths]
+    #[arg(long, env = "MITHAQ_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) documents: DocumentArgs,
     #[command(flatten)]
     pub(crate) tokens: TokenArgs,
     #[command(flatten)]
@@ -85,6 +97,12 @@ pub(crate) struct ApiSettings {
     pub(crate) introspection: bool,
     /// Whether the SDL may be asked for.
     pub(crate) service_sdl: bool,
+    /// Where documents are kept.
+    pub(crate) documents: ArchiveConfig,
+    /// How many bytes a document may have.
+    pub(crate) document_limit: u64,
+    /// By which address callers reach this server.
+    pub(crate) public_url: Option<String>,
 }
 
 /// What a process can do.
@@ -135,6 +153,9 @@ impl ServeArgs {
         let introspection =
             faults.optional("MITHAQ_INTROSPECTION", self.introspection.as_deref(), switch).unwrap_or(true);
         let service_sdl = faults.optional("MITHAQ_SERVICE_SDL", self.service_sdl.as_deref(), switch).unwrap_or(true);
+        let documents = self.documents.check(faults);
+        let document_limit = faults.optional("MITHAQ_DOCUMENT_LIMIT", self.document_limit.as_deref(), mebibytes);
+        let public_url = faults.optional("MITHAQ_PUBLIC_URL", self.public_url.as_deref(), web);
         Some(ApiSettings {
             listen: listen?,
             tokens: tokens?,
@@ -144,12 +165,23 @@ impl ServeArgs {
             subscribers: subscribers.unwrap_or(DEFAULT_SUBSCRIBERS),
             introspection,
             service_sdl,
+            documents: documents?,
+            document_limit: document_limit.unwrap_or(DEFAULT_DOCUMENT_LIMIT) * MEBIBYTE,
+            public_url,
         })
     }
 }
 
 /// How many connections may be held open for subscriptions, where nothing is set.
 const DEFAULT_SUBSCRIBERS: usize = 4_096;
+
+/// How many MiB a document may have, where nothing is set.
+const DEFAULT_DOCUMENT_LIMIT: u64 = 64;
+
+/// How many MiB may be set: GraphQL tells sizes as numbers of 32 bits.
+const MOST_MEBIBYTES: u64 = 1_024;
+
+const MEBIBYTE: u64 = 1024 * 1024;
 
 const LISTEN_WAY_OUT: &str = "give an address and a port, such as 127.0.0.1:8080";
 
@@ -183,6 +215,11 @@ fn cursor_key(path: &str) -> Result<[u8; 32], String> {
 
 fn subscribers(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| format!("{text:?} is not a number of connections, such as {DEFAULT_SUBSCRIBERS}"))
+}
+
+fn mebibytes(text: &str) -> Result<u64, String> {
+    let parsed = text.parse().ok().filter(|limit| (1..=MOST_MEBIBYTES).contains(limit));
+    parsed.ok_or_else(|| format!("{text:?} is not a number of MiB from 1 to {MOST_MEBIBYTES}"))
 }
 
 fn switch(text: &str) -> Result<bool, String> {

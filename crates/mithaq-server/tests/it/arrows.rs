@@ -16,9 +16,10 @@ const ARROWS: [(&str, &[&str]); 6] = [
 ];
 
 /// What belongs to one crate alone, by the beginning of its name.
-const OWNED: [(&str, &str); 5] = [
+const OWNED: [(&str, &str); 6] = [
     ("diesel", "mithaq-store"),
     ("tokio-postgres", "mithaq-store"),
+    ("object_store", "mithaq-store"),
     ("rdkafka", "mithaq-events"),
     ("async-graphql", "mithaq-api"),
     ("actix", "mithaq-server"),

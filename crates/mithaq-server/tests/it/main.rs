@@ -5,6 +5,7 @@
 mod arrows;
 mod audiences;
 mod book;
+mod documents;
 mod events;
 mod exchange;
 mod generate;

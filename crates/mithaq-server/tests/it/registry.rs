@@ -34,6 +34,7 @@ impl Registry {
             ("MITHAQ_TOKEN_ISSUER", "mithaq-dev".to_owned()),
             ("MITHAQ_TOKEN_AUDIENCE", "mithaq".to_owned()),
             ("MITHAQ_CURSOR_KEY", file("cursor.key")),
+            ("MITHAQ_DOCUMENTS", file("documents")),
         ];
         run(&settings, &["token", "--init"]);
         Self { database, folder, settings }

@@ -30,6 +30,10 @@ fn the_api_names_what_it_lacks_beside_what_is_wrong() {
         ("MITHAQ_KAFKA_SETTINGS", "ssl".to_owned()),
         ("MITHAQ_CURSOR_KEY", env!("CARGO_MANIFEST_PATH").to_owned()),
         ("MITHAQ_GET", "yes".to_owned()),
+        ("MITHAQ_DOCUMENTS", "s3://papers".to_owned()),
+        ("MITHAQ_S3_ENDPOINT", "minio:9000".to_owned()),
+        ("MITHAQ_DOCUMENT_LIMIT", "64 MB".to_owned()),
+        ("MITHAQ_PUBLIC_URL", "registry.example".to_owned()),
     ];
     let told = fail(&settings, &["serve"]);
     for fault in [
@@ -41,6 +45,11 @@ fn the_api_names_what_it_lacks_beside_what_is_wrong() {
         "MITHAQ_KAFKA_SETTINGS is not a list",
         "bytes, not 32",
         "MITHAQ_GET \"yes\"",
+        "MITHAQ_S3_ACCESS_KEY is not set",
+        "MITHAQ_S3_SECRET_KEY is not set",
+        "MITHAQ_S3_ENDPOINT \"minio:9000\" is not an address",
+        "MITHAQ_DOCUMENT_LIMIT \"64 MB\"",
+        "MITHAQ_PUBLIC_URL \"registry.example\" is not an address",
     ] {
         assert!(told.contains(fault), "{fault} is not in {told}");
     }

@@ -3,6 +3,7 @@
 mod append;
 pub(crate) mod calendar;
 mod change;
+mod document;
 mod idempotency;
 mod import;
 pub(crate) mod label;
@@ -15,5 +16,6 @@ pub(crate) mod status;
 mod words;
 
 pub use change::Changed;
+pub use document::NewDocument;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};
 pub use restore::Restored;

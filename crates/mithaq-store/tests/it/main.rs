@@ -4,6 +4,7 @@
 
 mod book;
 mod deadlines;
+mod documents;
 mod import;
 mod integrity;
 mod reading;

@@ -148,7 +148,7 @@ pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Rea
         Said::RegistrationWithheld(withholding) => ActDetails::Withholding(withholding.into()),
         Said::Related(relation) => ActDetails::Relation(RelationDetails::of(relation, reading)),
         Said::Reclassified { label } => ActDetails::Reclassification(label.into()),
-        Said::TextAdded(text) => ActDetails::AddedText(text.as_ref().into()),
+        Said::TextAdded(text) => ActDetails::AddedText(AddedTextDetails::of(text, log.id(), reading)),
         Said::ObligationAdded(obligation) => ActDetails::Obligation(obligation.as_ref().into()),
         Said::ObligationFulfilled(fulfilment) => ActDetails::Fulfilment(named().fulfilment(fulfilment)),
         Said::ObligationWaived { obligation } => about(*obligation, None),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
-use mithaq_domain::act::{self, ActId};
+use mithaq_domain::act::{self, ActId, AgreementId};
 use mithaq_domain::agreement;
 
 use super::super::act::Act;
@@ -206,9 +206,9 @@ impl Named {
     }
 }
 
-impl From<&act::Text> for AddedTextDetails {
-    fn from(text: &act::Text) -> Self {
-        Self { added: text.into() }
+impl AddedTextDetails {
+    pub(super) fn of(text: &act::Text, agreement: AgreementId, reading: &Arc<Reading>) -> Self {
+        Self { added: AgreementText::of(text, agreement, reading) }
     }
 }
 
