@@ -123,7 +123,7 @@ async fn after_a_year_of_downtime_the_same_acts_are_recorded_as_day_by_day() {
         let bodies = |agreement: &Agreement| agreement.acts().iter().map(|act| act.body.clone()).collect::<Vec<_>>();
         assert_eq!(bodies(one), bodies(other), "the acts are the same; moments, places and hashes are not compared");
     }
-    let kinds: Vec<ActKind> = daily.iter().flat_map(|agreement| announced(agreement)).map(|(kind, _)| kind).collect();
+    let kinds: Vec<ActKind> = daily.iter().flat_map(announced).map(|(kind, _)| kind).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == ActKind::Renewed).count(), 4 + 2);
     for kind in [ActKind::Expired, ActKind::EnteredIntoForce, ActKind::Denounced] {
         assert!(kinds.contains(&kind), "{kind}: {kinds:?}");

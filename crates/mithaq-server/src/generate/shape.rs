@@ -115,7 +115,7 @@ fn life(
         bodies.push(imported(ActDetails::Registered(registration)).done_on(draw.day_after(in_force, 700)));
     }
     if draw.percent(10) {
-        bodies.push(imported(ActDetails::ObligationAdded(obligation(draw, in_force)?)).done_on(in_force));
+        bodies.push(imported(ActDetails::ObligationAdded(Box::new(obligation(draw, in_force)?))).done_on(in_force));
     }
     if draw.percent(10) {
         let activity = activity(draw, in_force);
@@ -126,7 +126,7 @@ fn life(
             outcome: Some("It was held as it was planned.".to_owned()),
             lessons: vec!["Plan the next one a year ahead.".to_owned()],
         };
-        bodies.push(imported(ActDetails::ActivityHeld(held)).done_on(held_on));
+        bodies.push(imported(ActDetails::ActivityHeld(Box::new(held))).done_on(held_on));
     }
     let by_consent = ActDetails::Terminated { ground: EndGround::ConsentOfBoth };
     if stage == Stage::Ended && terms.duration == Some(DurationRule::Indefinite) {
