@@ -32,7 +32,7 @@ pub use migrate::{migrate, pending_migrations};
 pub use read::{
     ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, Direction, FoundAt,
     FoundPage, GroupBy, ImportRecordQuery, ImportRecordView, ImportedAgreement, Key, Order, OrderBy, Page, PageRequest,
-    Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
+    RelationTo, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

@@ -61,6 +61,31 @@ async fn a_relation_is_told_to_whoever_may_know_of_the_other() {
 }
 
 #[tokio::test]
+async fn what_carries_an_agreement_out_is_found_from_it_and_touched_by_its_end() {
+    let desk = Desk::open().await;
+    let parent = desk.in_force("Framework agreement", "UNCLASSIFIED", "2020-05-01").await;
+    for (title, label) in [("Arrangement", "UNCLASSIFIED"), ("Secret arrangement", "SECRET")] {
+        let arrangement = desk.propose(title, label).await;
+        let related = json!({ "relation": "IMPLEMENTS", "to": parent["id"], "endsWithOther": true });
+        desk.done("relateAgreement", &arrangement, "relate", related).await;
+    }
+    let query = "query($id: ID!, $acts: [ActInput!]!) {
+        agreement(id: $id) { relatedBy { totalCount edges { node { relation endsWithOther of { title { value } } to { id } } } } }
+        simulateActs(agreementId: $id, acts: $acts) { relatedAgreements { title { value } } } }";
+    let acts = json!([{ "terminate": { "ground": "CONSENT_OF_BOTH", "on": "2026-09-01" } }]);
+    let asked = json!({ "id": parent["id"], "acts": acts });
+    let ours = desk.ask_with(query, asked.clone()).await;
+    assert_eq!(ours["data"]["agreement"]["relatedBy"]["totalCount"], 2, "{ours}");
+    let first = &ours["data"]["agreement"]["relatedBy"]["edges"][0]["node"];
+    assert_eq!((&first["of"]["title"]["value"], &first["to"]["id"]), (&json!("Arrangement"), &parent["id"]));
+    assert_eq!(ours["data"]["simulateActs"]["relatedAgreements"].as_array().unwrap().len(), 2);
+    let theirs = desk.ask_as(clerk(), query, asked).await;
+    assert_eq!(theirs["data"]["agreement"]["relatedBy"]["totalCount"], 1, "{theirs}");
+    let touched = json!([{ "title": { "value": "Arrangement" } }]);
+    assert_eq!(theirs["data"]["simulateActs"]["relatedAgreements"], touched);
+}
+
+#[tokio::test]
 async fn an_agreement_is_not_related_to_itself_or_to_what_is_not_there() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement on training", "UNCLASSIFIED").await;
