@@ -29,6 +29,8 @@ pub(crate) struct AgreementFilter {
     in_force_during: Option<DateRange>,
     /// Signed by the second party on a day of the range.
     signed_during: Option<DateRange>,
+    /// Whose consent is awaited on the list's day.
+    consent: Option<ConsentFilter>,
     /// How a day of signature that is known only to the month or the year meets its range.
     #[graphql(default_with = "Some(DateMatch::Possible)")]
     dates: Option<DateMatch>,
@@ -67,6 +69,15 @@ pub(crate) struct StatusFilter {
     as_of: Option<Date>,
     /// The moment of knowledge; that of the list, where left out.
     known_at: Option<Moment>,
+}
+
+/// Whose consent is awaited on the list's day. Empty means that either party's is.
+#[derive(InputObject)]
+pub(crate) struct ConsentFilter {
+    /// That of this party.
+    pending_on: Option<ActorRef>,
+    /// It was awaited of the same party before this day already.
+    pending_since_before: Option<Date>,
 }
 
 /// A range of days, both ends included. An end that is left out is open.
@@ -155,6 +166,11 @@ impl<'a> FilterReader<'a> {
             let (from, to) = range.read(&at("signedDuring"))?;
             let dates = filter.dates.unwrap_or(DateMatch::Possible);
             met.push(Condition::SignedDuring(from, to, dates.into()));
+        }
+        if let Some(consent) = &filter.consent {
+            let on = consent.pending_on.as_ref().map(|actor| actor.known(&at("consent.pendingOn"))).transpose()?;
+            let since_before = consent.pending_since_before.map(|day| day.0);
+            met.push(Condition::ConsentPending { on: on.map(|actor| actor.id), since_before });
         }
         if let Some(text) = &filter.text {
             if text.trim().is_empty() {

@@ -2,6 +2,7 @@
 
 mod available;
 mod change;
+mod clauses;
 mod commands;
 mod deadlines;
 mod forms;
@@ -23,6 +24,7 @@ use crate::terms::Terms;
 
 pub use available::Available;
 pub use change::{Change, Refused, Stance};
+pub use clauses::{ClauseStanding, ClausesStanding};
 pub use deadlines::{Deadline, DeadlineKind};
 pub use obligations::{ObligationStanding, ObligationState};
 pub use programme::{ActivityStanding, ActivityState, ReviewStanding};

@@ -47,6 +47,13 @@ pub enum Condition {
         /// The moment.
         known_at: Option<DateTime<Utc>>,
     },
+    /// The consent of a party is awaited on the query's day, and was awaited of the same party on the eve of another day.
+    ConsentPending {
+        /// The party; none means either.
+        on: Option<ActorId>,
+        /// Before this day; none means that it does not matter since when.
+        since_before: Option<NaiveDate>,
+    },
     /// In force or suspended on at least one day of a range, both ends included.
     InForceDuring(Option<NaiveDate>, Option<NaiveDate>),
     /// Signed on a day of a range, both ends included.
@@ -128,6 +135,7 @@ impl AgreementQuery {
             Condition::SignedDuring(from, to, matching) => signed_during(sql, *from, *to, *matching),
             Condition::InForceDuring(from, to) => self.in_force_during(sql, *from, *to),
             Condition::Status { any_of, flags, as_of, known_at } => self.status(sql, any_of, flags, *as_of, *known_at),
+            Condition::ConsentPending { on, since_before } => self.consent_pending(sql, *on, *since_before),
             Condition::All(conditions) => self.joined(conditions, " AND ", "true", sql),
             Condition::Any(conditions) => self.joined(conditions, " OR ", "false", sql),
             Condition::Not(condition) => {
@@ -159,8 +167,7 @@ impl AgreementQuery {
         known_at: Option<DateTime<Utc>>,
     ) {
         self.period(sql, known_at);
-        let day = within_time(as_of.unwrap_or(self.as_of));
-        sql.text(" AND p.legal_from <= ").value(Value::Day(day)).text(" AND p.legal_to > ").value(Value::Day(day));
+        on_day(sql, "p", as_of.unwrap_or(self.as_of));
         if !any_of.is_empty() {
             sql.text(" AND ");
             codes(sql, "p.status", any_of.iter().map(|status| status.code()));
@@ -184,12 +191,51 @@ impl AgreementQuery {
         sql.text(")");
     }
 
+    fn consent_pending(&self, sql: &mut Sql, on: Option<ActorId>, since_before: Option<NaiveDate>) {
+        self.period(sql, None);
+        on_day(sql, "p", self.as_of);
+        sql.text(" AND p.pending_on & ");
+        side_of(sql, on);
+        sql.text(" <> 0");
+        if let Some(eve) = since_before.map(|day| day.pred_opt().unwrap_or(day)) {
+            sql.text(" AND ");
+            self.period_as(sql, "q", None);
+            on_day(sql, "q", eve);
+            sql.text(" AND q.pending_on & p.pending_on & ");
+            side_of(sql, on);
+            sql.text(" <> 0)");
+        }
+        sql.text(")");
+    }
+
     /// Opens a condition on a period that is believed at the moment asked for.
     fn period(&self, sql: &mut Sql, known_at: Option<DateTime<Utc>>) {
-        let known_at = known_at.or(self.known_at).unwrap_or_else(now_for_ever);
-        sql.text("EXISTS (SELECT FROM status_periods p WHERE p.agreement_id = g.id AND p.known_from <= ");
-        sql.value(Value::Moment(known_at)).text(" AND p.known_to > ").value(Value::Moment(known_at));
+        self.period_as(sql, "p", known_at);
     }
+
+    /// The same, with a name for the period.
+    fn period_as(&self, sql: &mut Sql, name: &str, known_at: Option<DateTime<Utc>>) {
+        let known_at = known_at.or(self.known_at).unwrap_or_else(now_for_ever);
+        sql.text(&format!("EXISTS (SELECT FROM status_periods {name} WHERE {name}.agreement_id = g.id"));
+        sql.text(&format!(" AND {name}.known_from <= ")).value(Value::Moment(known_at));
+        sql.text(&format!(" AND {name}.known_to > ")).value(Value::Moment(known_at));
+    }
+}
+
+fn on_day(sql: &mut Sql, period: &str, day: NaiveDate) {
+    let day = within_time(day);
+    sql.text(&format!(" AND {period}.legal_from <= ")).value(Value::Day(day));
+    sql.text(&format!(" AND {period}.legal_to > ")).value(Value::Day(day));
+}
+
+/// The bits of the sides on which an actor stands; those of both sides where no actor is given.
+fn side_of(sql: &mut Sql, actor: Option<ActorId>) {
+    let Some(actor) = actor.map(|actor| actor.as_uuid()) else {
+        sql.text("3");
+        return;
+    };
+    sql.text("(CASE WHEN g.home_actor = ANY (").value(Value::Ids(vec![actor])).text(") THEN 1 ELSE 0 END");
+    sql.text(" + CASE WHEN g.counterpart_actor = ANY (").value(Value::Ids(vec![actor])).text(") THEN 2 ELSE 0 END)");
 }
 
 fn codes(sql: &mut Sql, column: &str, codes: impl Iterator<Item = i16>) {
