@@ -1,6 +1,6 @@
 //! What a record says, and what becomes of it.
 
-use mithaq_domain::act::{ActBody, AgreementId};
+use mithaq_domain::act::{ActBody, ActDetails, AgreementId};
 use mithaq_domain::agreement::{Agreement, BrokenLog, Change};
 use mithaq_domain::registry_number::RegistryNumber;
 use sha2::{Digest, Sha256};
@@ -18,6 +18,14 @@ pub struct Reading {
     pub bodies: Vec<ActBody>,
     /// What is doubtful.
     pub warnings: Vec<Doubt>,
+}
+
+impl Reading {
+    /// Whether the record names another agreement, to which its own relates.
+    #[must_use]
+    pub fn relates(&self) -> bool {
+        self.bodies.iter().any(|body| matches!(body.details, ActDetails::Related(_)))
+    }
 }
 
 /// A digest of all that was made of a record, so that what a later program reads otherwise, or relates to an agreement

@@ -6,7 +6,9 @@
 pub(crate) const HEAD: &str = r#"extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize"])
 
-"Exactly one of the fields is given."
+"""
+Exactly one of the fields is given.
+"""
 directive @oneOf on INPUT_OBJECT
 "#;
 

@@ -2,6 +2,7 @@
 
 mod acts;
 mod named;
+mod reading;
 mod records;
 
 use std::fs::File;

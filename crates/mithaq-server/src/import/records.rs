@@ -1,6 +1,5 @@
 //! Records of another register.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,35 +8,22 @@ use futures_util::{StreamExt, stream};
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_import::{
-    Doubt, Outcome, RawRecord, Reading, Reason, Records, Register, Report, decide, facts, interpret, of_the_law,
-};
+use mithaq_import::{Doubt, Outcome, Reading, Reason, Register, Report, decide, of_the_law};
 use mithaq_store::{Decision, ImportOutcome, ImportRecord, ImportTally, Provenance, Reasoned, Store, StoreError};
-use tokio::sync::mpsc::{Sender, channel};
+use tokio::sync::mpsc::channel;
 
 use super::named::Named;
-use super::{AHEAD, BATCH, Source, provenance};
+use super::reading::{Batch, Batches, Read, read};
+use super::{AHEAD, Source, provenance};
 use crate::moment::new_id;
 use crate::progress::Progress;
 
 /// How many batches are written at once: while the database works on one, the next is folded. Their keys differ, so
 /// that they do not wait for each other.
-const WRITERS: usize = 2;
+const WRITERS: usize = 3;
 
 /// How often a batch is tried.
 const ATTEMPTS: usize = 5;
-
-/// What a record says, or why it says nothing that can be used.
-pub(super) type Read = Result<Reading, Vec<Doubt>>;
-
-/// Records that are written together. Their keys differ.
-struct Batch {
-    records: Vec<ImportRecord>,
-    /// What each says, by its key.
-    readings: HashMap<String, Read>,
-    /// How far the file is read.
-    position: u64,
-}
 
 /// Takes a file of a register over.
 ///
@@ -51,12 +37,12 @@ pub(crate) async fn import_records(
     today: NaiveDate,
 ) -> anyhow::Result<Report> {
     let (first, second) = (Source::open(path)?, Source::open(path)?);
-    let mut progress = Progress::through("records", second.length);
+    let mut progress = Progress::through("records", first.length.saturating_add(second.length));
     let (give, mut batches) = channel(AHEAD);
     let provenance = Arc::new(provenance(register.as_str()));
     let before = store.snapshot(provenance.reader.clone()).imported(register.as_str()).await?;
-    let reading =
-        tokio::task::spawn_blocking(move || read(register, second, &Named::through(register, first, before)?, &give));
+    let named = Named::new(register, before);
+    let reading = tokio::task::spawn_blocking(move || read(register, [first, second], named, Batches::new(give)));
     let mut written = stream::poll_fn(|context| batches.poll_recv(context))
         .map(|batch| tokio::spawn(write(store.clone(), Arc::clone(&provenance), batch)))
         .buffered(WRITERS);
@@ -71,26 +57,6 @@ pub(crate) async fn import_records(
     }
     reading.await??;
     Ok(report)
-}
-
-/// Reads and interprets. Where nobody writes any more, it ends: whoever wrote says why.
-fn read(register: Register, source: Source, named: &Named, give: &Sender<Batch>) -> anyhow::Result<()> {
-    let mut records = Records::new(register, source.input);
-    loop {
-        let mut batch = Batch { records: Vec::with_capacity(BATCH), readings: HashMap::new(), position: 0 };
-        while batch.records.len() < BATCH {
-            let Some(record) = records.next().transpose()? else { break };
-            let (mut read, id) = (interpret(&record), named.id(&record.key));
-            named.relate(id, &mut read);
-            let facts = facts(&read);
-            batch.readings.insert(record.key.clone(), read);
-            batch.records.push(stored(record, facts, id));
-        }
-        batch.position = records.bytes_read();
-        if batch.records.is_empty() || give.blocking_send(batch).is_err() {
-            return Ok(());
-        }
-    }
 }
 
 /// Writes one batch, in one transaction. What may pass is tried again: two writers may draw the same registry number
@@ -130,17 +96,6 @@ fn decision(
             let warnings = warnings.into_iter().map(of_doubt).chain(of_the_law).collect();
             Ok(Decision::Accept { change: change.map(Box::new), warnings })
         }
-    }
-}
-
-fn stored(record: RawRecord, facts: [u8; 32], opens: AgreementId) -> ImportRecord {
-    ImportRecord {
-        register: record.register.as_str().to_owned(),
-        key: record.key,
-        raw: record.raw,
-        sha256: record.sha256,
-        facts,
-        opens,
     }
 }
 
