@@ -305,7 +305,7 @@ impl Agreement {
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
     ) -> Nullable<AgreementRelationConnection> {
         let page = PageInput { first, after, last, before };
-        let all = AgreementRelation::to(self.view.id, &self.reading).await;
+        let all = AgreementRelation::all_to(self.view.id, &self.reading).await;
         let cut = all.and_then(|all| self.cut(all, ("Agreement.relatedBy", &[]), &page));
         Some(cut.map(AgreementRelationConnection))
     }

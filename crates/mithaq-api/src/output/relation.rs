@@ -40,26 +40,26 @@ impl AgreementRelation {
         reading: &Arc<Reading>,
     ) -> Result<Vec<(Place, Self)>, Failure> {
         let relations = log.relations().map(|(act, relation)| async move {
-            Ok::<_, Failure>(Self::of(log, (act, relation), reading).await?.map(|relation| (act, relation)))
+            Ok::<_, Failure>(Self::told(log, (act, relation), reading).await?.map(|relation| (act, relation)))
         });
         let relations = try_join_all(relations).await?;
         Ok(placed(log, relations.into_iter().flatten()))
     }
 
     /// The relations of other agreements to one, in the order in which the registry learned of them.
-    pub(crate) async fn to(other: AgreementId, reading: &Arc<Reading>) -> Result<Vec<(ActId, Self)>, Failure> {
+    pub(crate) async fn all_to(other: AgreementId, reading: &Arc<Reading>) -> Result<Vec<(ActId, Self)>, Failure> {
         let found = reading.related.load(other).await?;
         let found: Vec<RelationTo> = found.iter().flat_map(|found| found.iter().copied()).collect();
         let relations = found.into_iter().map(|found| async move {
             let Some(log) = reading.log(found.of, None).await? else { return Ok(None) };
             let Some(said) = log.relations().find(|(act, _)| *act == found.act) else { return Ok(None) };
-            Ok::<_, Failure>(Self::of(&log, said, reading).await?.map(|relation| (found.act, relation)))
+            Ok::<_, Failure>(Self::told(&log, said, reading).await?.map(|relation| (found.act, relation)))
         });
         Ok(try_join_all(relations).await?.into_iter().flatten().collect())
     }
 
     /// A relation that a log tells of; none where the other may not be known of.
-    async fn of(
+    async fn told(
         log: &Arc<agreement::Agreement>,
         (act, relation): (ActId, &Relation),
         reading: &Arc<Reading>,

@@ -230,7 +230,7 @@ fn on_day(sql: &mut Sql, period: &str, day: NaiveDate) {
 
 /// The bits of the sides on which an actor stands; those of both sides where no actor is given.
 fn side_of(sql: &mut Sql, actor: Option<ActorId>) {
-    let Some(actor) = actor.map(|actor| actor.as_uuid()) else {
+    let Some(actor) = actor.map(ActorId::as_uuid) else {
         sql.text("3");
         return;
     };

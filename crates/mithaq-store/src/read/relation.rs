@@ -24,11 +24,11 @@ pub struct RelationTo {
 #[derive(QueryableByName)]
 struct Row {
     #[diesel(sql_type = SqlUuid)]
-    other_id: Uuid,
+    other: Uuid,
     #[diesel(sql_type = SqlUuid)]
-    agreement_id: Uuid,
+    of: Uuid,
     #[diesel(sql_type = SqlUuid)]
-    act_id: Uuid,
+    act: Uuid,
 }
 
 impl Snapshot {
@@ -38,15 +38,14 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn relations_to(&self, agreements: &[AgreementId]) -> Result<Vec<RelationTo>, StoreError> {
-        let mut sql = Sql::new("SELECT other_id, agreement_id, act_id FROM agreement_relations WHERE other_id = ANY (");
+        let mut sql = Sql::new(
+            "SELECT other_id AS other, agreement_id AS \"of\", act_id AS act FROM agreement_relations WHERE other_id = ANY (",
+        );
         sql.value(Value::Ids(agreements.iter().map(|agreement| agreement.0).collect())).text(") ORDER BY act_id");
         let mut turn = self.turn().await?;
         let rows: Vec<Row> = sql.build_fixed().load(turn.connection()?).await?;
-        let relation = |row: Row| RelationTo {
-            other: AgreementId(row.other_id),
-            of: AgreementId(row.agreement_id),
-            act: ActId(row.act_id),
-        };
+        let relation =
+            |row: Row| RelationTo { other: AgreementId(row.other), of: AgreementId(row.of), act: ActId(row.act) };
         Ok(rows.into_iter().map(relation).collect())
     }
 }

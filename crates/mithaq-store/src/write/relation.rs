@@ -57,6 +57,6 @@ pub(super) async fn insert_relations(connection: &mut Connection, agreements: &[
     Ok(())
 }
 
-fn rows<'a>(agreement: &'a Agreement) -> impl Iterator<Item = Row<'a>> {
+fn rows(agreement: &Agreement) -> impl Iterator<Item = Row<'_>> {
     agreement.relations().filter_map(move |(act, relation)| Some(Row { agreement, act, other: relation.to? }))
 }
