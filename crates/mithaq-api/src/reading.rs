@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_store::{AgreementView, DocumentView, Reader, Snapshot, StatusView, StoreError};
+use mithaq_store::{AgreementView, DocumentView, Reader, RelationTo, Snapshot, StatusView, StoreError};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::api::Request;
@@ -38,6 +38,8 @@ pub(crate) struct Reading {
     pub(crate) logs: Batch<LogKey, Arc<Agreement>>,
     pub(crate) owners: Batch<ActId, AgreementId>,
     pub(crate) documents: Batch<AgreementId, Arc<Vec<DocumentView>>>,
+    /// The relations of others to an agreement; none where there are none.
+    pub(crate) related: Batch<AgreementId, Arc<[RelationTo]>>,
 }
 
 impl Reading {
@@ -58,6 +60,8 @@ impl Reading {
             }),
             statuses: source.batch(|snapshot, keys| statuses(snapshot, keys).boxed()),
             logs: source.batch(|snapshot, keys| logs(snapshot, keys).boxed()),
+            related: source
+                .batch(|snapshot, ids| async move { Ok(by_other(snapshot.relations_to(&ids).await?)) }.boxed()),
             owners: source
                 .batch(|snapshot, acts| async move { Ok(snapshot.owners(&acts).await?.into_iter().collect()) }.boxed()),
             documents: source.batch(|snapshot, agreements| documents(snapshot, agreements).boxed()),
@@ -215,6 +219,14 @@ fn by_id(views: Vec<AgreementView>) -> HashMap<AgreementId, Arc<AgreementView>> 
 
 fn by_number(views: Vec<AgreementView>) -> HashMap<RegistryNumber, Arc<AgreementView>> {
     views.into_iter().map(|view| (view.number.clone(), Arc::new(view))).collect()
+}
+
+fn by_other(relations: Vec<RelationTo>) -> HashMap<AgreementId, Arc<[RelationTo]>> {
+    let mut found: HashMap<AgreementId, Vec<RelationTo>> = HashMap::new();
+    for relation in relations {
+        found.entry(relation.other).or_default().push(relation);
+    }
+    found.into_iter().map(|(other, relations)| (other, relations.into())).collect()
 }
 
 async fn statuses(snapshot: Snapshot, keys: Vec<StatusKey>) -> Result<HashMap<StatusKey, Arc<StatusView>>, StoreError> {

@@ -296,6 +296,21 @@ impl Agreement {
         Some(cut.map(AgreementRelationConnection))
     }
 
+    /// The relations of other agreements to it that the caller may know of, read from the other to this one: what amends
+    /// it, carries it out or takes its place.
+    async fn related_by(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementRelationConnection> {
+        let page = PageInput { first, after, last, before };
+        let all = AgreementRelation::all_to(self.view.id, &self.reading).await;
+        let cut = all.and_then(|all| self.cut(all, ("Agreement.relatedBy", &[]), &page));
+        Some(cut.map(AgreementRelationConnection))
+    }
+
     /// Which instruments changed which of its clauses, in the order in which the registry learned of them.
     async fn clause_changes(
         &self,

@@ -31,6 +31,7 @@ pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod simulation;
 pub(crate) mod snapshot;
+pub(crate) mod standing_clause;
 pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod terms;

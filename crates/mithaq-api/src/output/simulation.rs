@@ -121,8 +121,8 @@ impl AgreementSimulation {
         surviving.filter_map(|standing| Obligation::find(&self.log, standing.act, &self.reading)).collect()
     }
 
-    /// The other agreements that the agreement or one of the acts names, and that may be touched: those that the caller
-    /// may see.
+    /// The other agreements that may be touched, and that the caller may see: those that it or one of the acts names, and
+    /// those that name it, as an arrangement that carries it out does.
     async fn related_agreements(&self) -> Result<Vec<Agreement>, Failure> {
         let related = try_join_all(self.related.iter().map(|id| Agreement::load(*id, &self.reading))).await?;
         Ok(related.into_iter().flatten().collect())

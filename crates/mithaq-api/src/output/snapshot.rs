@@ -12,6 +12,7 @@ use super::agreement_text::AgreementText;
 use super::day::LegalDay;
 use super::domestic_step::PendingConsent;
 use super::registration::UnRegistration;
+use super::standing_clause::StandingClause;
 use super::status::AgreementStatus;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
@@ -166,6 +167,20 @@ impl AgreementSnapshot {
     async fn texts(&self) -> Result<Vec<AgreementText>, Failure> {
         let of = |text| AgreementText::of(text, self.view.id, &self.reading);
         Ok(self.log().await?.texts_on(self.as_of).map(|(_, text)| of(text)).collect())
+    }
+
+    /// Its clauses as they stand on that day, by one text: the best by the languages wanted, then the one that prevails, then
+    /// an authentic one (VCLT 33). Empty where no text has its clauses recorded.
+    async fn clauses(
+        &self,
+        #[graphql(
+            default_with = "Language::default_list()",
+            desc = "The languages wanted, the best first; where there is none of them, the prevailing or an authentic text."
+        )]
+        languages: Vec<Language>,
+    ) -> Result<Vec<StandingClause>, Failure> {
+        let languages = Language::wanted(languages);
+        Ok(StandingClause::all(&self.log().await?, self.as_of, &languages, &self.reading))
     }
 
     /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.

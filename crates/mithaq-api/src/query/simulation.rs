@@ -47,7 +47,10 @@ pub(super) async fn simulate(
     }
     let later = |id: AgreementId| others.get(&id).map(AsRef::as_ref);
     let Simulation { steps, after } = log.simulate_beside(&bodies, later, reading.today);
-    let related = after.relations().filter_map(|(_, relation)| relation.to).chain(others.keys().copied()).collect();
+    let incoming = reading.related.load(id).await?;
+    let incoming = incoming.iter().flat_map(|related| related.iter()).map(|relation| relation.of);
+    let outgoing = after.relations().filter_map(|(_, relation)| relation.to);
+    let related = outgoing.chain(incoming).chain(others.keys().copied()).collect();
     let (after, fields) = (Arc::new(after), acts.iter().map(ActInput::field).collect());
     Ok(Some(AgreementSimulation { view, log, steps, after, fields, related, reading }))
 }

@@ -22,7 +22,8 @@ async fn texts_and_the_instruments_that_changed_their_clauses_are_told() {
     desk.done("amendAgreement", &agreement, "amend", amendment).await;
     let query = "query($id: ID!) { agreement(id: $id) {
         now: at { texts { kind language authentic prevails sha256 clauses { number heading text } } }
-        then: at(asOf: \"2024-02-01\") { texts { language } }
+        then: at(asOf: \"2024-02-01\") { texts { language } clauses { number text language changedBy { kind } } }
+        before: at(asOf: \"2023-12-31\") { clauses(languages: [\"ar\", \"en\"]) { number heading text changedBy { id } } }
         clauseChanges { totalCount edges { node { clause change text holdsFrom { value } act { kind } } } }
         ninth: clauseChanges(clause: \"9\") { totalCount } } }";
     let answer = desk.ask_with(query, json!({ "id": agreement["id"] })).await;
@@ -32,6 +33,11 @@ async fn texts_and_the_instruments_that_changed_their_clauses_are_told() {
     assert_eq!(told["now"]["texts"][0]["sha256"], "ab".repeat(32));
     assert_eq!(told["now"]["texts"][0]["clauses"][0]["heading"], "Fees");
     assert_eq!(told["then"]["texts"], json!([{ "language": "ar" }]));
+    let ninth =
+        json!([{ "number": "9", "text": "Kenya pays.", "language": "ar", "changedBy": [{ "kind": "AMENDED" }] }]);
+    assert_eq!(told["then"]["clauses"], ninth);
+    let ninth = json!([{ "number": "9", "heading": "Fees", "text": "Each pays half.", "changedBy": [] }]);
+    assert_eq!(told["before"]["clauses"], ninth);
     let change = &told["clauseChanges"]["edges"][0]["node"];
     assert_eq!((&change["clause"], &change["text"]), (&json!("9"), &json!("Kenya pays.")));
     assert_eq!((&change["holdsFrom"]["value"], &change["act"]["kind"]), (&json!("2024-01-01"), &json!("AMENDED")));
@@ -58,6 +64,31 @@ async fn a_relation_is_told_to_whoever_may_know_of_the_other() {
     let relations = &theirs["data"]["agreement"]["relations"];
     assert_eq!(relations["totalCount"], 1, "the other is hidden from the clerk: {theirs}");
     assert_eq!(relations["edges"][0]["node"]["toAsPrinted"], "the 1974 exchange of notes");
+}
+
+#[tokio::test]
+async fn what_carries_an_agreement_out_is_found_from_it_and_touched_by_its_end() {
+    let desk = Desk::open().await;
+    let parent = desk.in_force("Framework agreement", "UNCLASSIFIED", "2020-05-01").await;
+    for (title, label) in [("Arrangement", "UNCLASSIFIED"), ("Secret arrangement", "SECRET")] {
+        let arrangement = desk.propose(title, label).await;
+        let related = json!({ "relation": "IMPLEMENTS", "to": parent["id"], "endsWithOther": true });
+        desk.done("relateAgreement", &arrangement, "relate", related).await;
+    }
+    let query = "query($id: ID!, $acts: [ActInput!]!) {
+        agreement(id: $id) { relatedBy { totalCount edges { node { relation endsWithOther of { title { value } } to { id } } } } }
+        simulateActs(agreementId: $id, acts: $acts) { relatedAgreements { title { value } } } }";
+    let acts = json!([{ "terminate": { "ground": "CONSENT_OF_BOTH", "on": "2026-09-01" } }]);
+    let asked = json!({ "id": parent["id"], "acts": acts });
+    let ours = desk.ask_with(query, asked.clone()).await;
+    assert_eq!(ours["data"]["agreement"]["relatedBy"]["totalCount"], 2, "{ours}");
+    let first = &ours["data"]["agreement"]["relatedBy"]["edges"][0]["node"];
+    assert_eq!((&first["of"]["title"]["value"], &first["to"]["id"]), (&json!("Arrangement"), &parent["id"]));
+    assert_eq!(ours["data"]["simulateActs"]["relatedAgreements"].as_array().unwrap().len(), 2);
+    let theirs = desk.ask_as(clerk(), query, asked).await;
+    assert_eq!(theirs["data"]["agreement"]["relatedBy"]["totalCount"], 1, "{theirs}");
+    let touched = json!([{ "title": { "value": "Arrangement" } }]);
+    assert_eq!(theirs["data"]["simulateActs"]["relatedAgreements"], touched);
 }
 
 #[tokio::test]
@@ -103,6 +134,21 @@ async fn whose_consent_is_awaited_since_when_and_after_which_step() {
     let then = json!([{ "on": "HOME", "lastStep": null }, { "on": "COUNTERPART", "lastStep": { "step": "GOVERNMENT_APPROVAL" } }]);
     assert_eq!(told["then"]["consentPending"], then);
     assert_eq!(told["domesticSteps"]["totalCount"], 2);
+
+    let count = "query($consent: ConsentFilter!, $asOf: Date) {
+        agreements(filter: { consent: $consent }, asOf: $asOf) { totalCount } }";
+    for (consent, as_of, met) in [
+        (json!({}), Value::Null, 1),
+        (json!({ "pendingOn": { "country": "KEN" } }), Value::Null, 1),
+        (json!({ "pendingOn": { "country": "JOR" } }), Value::Null, 0),
+        (json!({ "pendingOn": { "country": "JOR" } }), json!("2026-02-15"), 1),
+        (json!({ "pendingOn": { "country": "EGY" } }), Value::Null, 0),
+        (json!({ "pendingOn": { "country": "KEN" }, "pendingSinceBefore": "2026-01-11" }), Value::Null, 1),
+        (json!({ "pendingSinceBefore": "2026-01-10" }), Value::Null, 0),
+    ] {
+        let answer = desk.ask_with(count, json!({ "consent": consent, "asOf": as_of })).await;
+        assert_eq!(answer["data"]["agreements"]["totalCount"], met, "{consent} {as_of}: {answer}");
+    }
 }
 
 #[tokio::test]

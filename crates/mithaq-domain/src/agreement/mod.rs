@@ -2,6 +2,7 @@
 
 mod available;
 mod change;
+mod clauses;
 mod commands;
 mod deadlines;
 mod forms;
@@ -24,6 +25,7 @@ use crate::terms::Terms;
 
 pub use available::Available;
 pub use change::{Change, Refused, Stance};
+pub use clauses::{ClauseStanding, ClausesStanding};
 pub use deadlines::{CalendarEntry, Deadline, DeadlineKind};
 pub use obligation_course::ObligationPeriod;
 pub use obligations::{ObligationStanding, ObligationState};

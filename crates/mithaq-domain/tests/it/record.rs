@@ -111,3 +111,42 @@ fn registration_follows_the_last_decision_and_a_label_is_raised_at_once() {
     book.done(reported(details(label)));
     assert_eq!(book.agreement.standing().label.classification, Classification::Secret);
 }
+
+#[test]
+fn clauses_stand_on_each_day_as_the_instruments_left_them() {
+    let mut book = in_force();
+    let text = |kind: &str, language: &str, authentic: bool| {
+        json!({ "kind": "TEXT_ADDED", "type": kind, "language": language, "authentic": authentic, "clauses": [
+            { "number": "8", "text": "Eight." }, { "number": "9", "heading": "Fees", "text": "Each pays half." },
+        ] })
+    };
+    book.done(reported(details(text("ORIGINAL", "ar", true))));
+    book.done(reported(details(text("TRANSLATION", "en", false))));
+    let changes = json!([
+        { "clause": "9", "change": "REPLACED", "text": "Kenya pays." }, { "clause": "8", "change": "DELETED" },
+        { "clause": "9 bis", "change": "ADDED", "text": "In dollars." },
+    ]);
+    let amendment = json!({ "kind": "AMENDED", "means": "RATIFICATION", "clauses": changes });
+    book.done(reported(details(amendment)).effective_on(day("2010-01-01")));
+    let amended = book.last(ActKind::Amended);
+    let corrected = json!({ "kind": "CORRECTED", "clauses": [{ "clause": "8", "change": "REPLACED", "text": "8." }] });
+    book.done(reported(details(corrected)).done_on(day("2005-01-01")));
+    let consolidated = json!({ "kind": "TEXT_ADDED", "type": "CONSOLIDATED", "language": "fr", "clauses": [
+        { "number": "9", "text": "Le Kenya paie." } ] });
+    book.done(reported(details(consolidated)).done_on(day("2010-02-01")));
+
+    let told = |on: &str, language: &str| {
+        let standing = book.agreement.clauses_on(day(on), &[language.parse().unwrap()]).unwrap();
+        let clauses = standing.clauses.iter().map(|clause| (clause.number, clause.text.unwrap()));
+        clauses.map(|(number, text)| format!("{number}: {text}")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2009-12-31", "ar"), ["8: 8.", "9: Each pays half."], "a correction holds from the start");
+    assert_eq!(told("2010-01-01", "ar"), ["9: Kenya pays.", "9 bis: In dollars."]);
+    assert_eq!(told("2010-01-01", "en"), ["9: Kenya pays.", "9 bis: In dollars."], "a translation is changed with it");
+    assert_eq!(told("2010-02-01", "fr"), ["9: Le Kenya paie."], "both are worked in");
+    assert_eq!(told("2010-02-01", "pt"), told("2010-01-01", "ar"), "the authentic text, where no other is wanted");
+    let standing = book.agreement.clauses_on(day("2010-01-01"), &[]).unwrap();
+    assert_eq!(standing.clauses[0].changed_by, [amended]);
+    assert_eq!(standing.clauses[0].heading, Some("Fees"));
+    assert_eq!(in_force().agreement.clauses_on(day("2010-01-01"), &[]), None);
+}

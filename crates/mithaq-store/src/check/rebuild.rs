@@ -36,10 +36,12 @@ impl Store {
             "BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE;
              ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
+             ALTER TABLE agreement_relations NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines NO FORCE ROW LEVEL SECURITY;
              ALTER TABLE obligations NO FORCE ROW LEVEL SECURITY; ALTER TABLE activities NO FORCE ROW LEVEL SECURITY;
-             DELETE FROM deadlines; DELETE FROM obligations; DELETE FROM activities; DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes",
+             DELETE FROM deadlines; DELETE FROM obligations; DELETE FROM activities; DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes;
+             DELETE FROM agreement_relations",
         )
         .await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
@@ -76,6 +78,7 @@ async fn rebuild(
         .batch_execute(
             "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
              ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
+             ALTER TABLE agreement_relations FORCE ROW LEVEL SECURITY;
              ALTER TABLE status_periods FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes FORCE ROW LEVEL SECURITY;
              ALTER TABLE import_records FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines FORCE ROW LEVEL SECURITY;
              ALTER TABLE obligations FORCE ROW LEVEL SECURITY; ALTER TABLE activities FORCE ROW LEVEL SECURITY",

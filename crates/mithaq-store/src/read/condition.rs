@@ -248,8 +248,9 @@ impl AgreementQuery {
     /// Opens a condition on a period that is believed at the moment asked for.
     fn period(&self, sql: &mut Sql, known_at: Option<DateTime<Utc>>) {
         let known_at = known_at.or(self.known_at).unwrap_or_else(now_for_ever);
-        sql.text("EXISTS (SELECT FROM status_periods p WHERE p.agreement_id = g.id AND p.known_from <= ");
-        sql.value(Value::Moment(known_at)).text(" AND p.known_to > ").value(Value::Moment(known_at));
+        sql.text("EXISTS (SELECT FROM status_periods p WHERE p.agreement_id = g.id");
+        sql.text(" AND p.known_from <= ").value(Value::Moment(known_at));
+        sql.text(" AND p.known_to > ").value(Value::Moment(known_at));
     }
 }
 

@@ -17,6 +17,7 @@ mod order;
 mod page;
 #[cfg(feature = "testing")]
 mod plan;
+mod relation;
 mod search;
 mod snapshot;
 mod sql;
@@ -37,6 +38,7 @@ pub use in_force::InForceFrom;
 pub use obligation::ObligationQuery;
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
+pub use relation::RelationTo;
 pub use search::{FoundAt, FoundPage};
 pub use snapshot::Snapshot;
 pub use statistics::{GroupBy, Statistics, StatisticsKey, StatisticsRow};

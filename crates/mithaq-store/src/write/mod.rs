@@ -10,6 +10,7 @@ pub(crate) mod label;
 mod lock;
 mod open;
 pub(crate) mod projection;
+mod relation;
 mod restore;
 mod seal;
 pub(crate) mod status;

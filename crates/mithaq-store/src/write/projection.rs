@@ -10,6 +10,7 @@ use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
+use super::relation::{insert_relations, replace_relations};
 use super::words::{insert_words, replace_words};
 use crate::error::StoreError;
 use crate::fixed::fixed;
@@ -81,6 +82,7 @@ pub(super) fn ministries(label: &Label) -> String {
 pub(crate) async fn insert(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     write_rows(connection, INSERT, rows).await?;
     insert_areas(connection, rows).await?;
+    insert_relations(connection, &agreements(rows)).await?;
     insert_words(connection, &agreements(rows)).await
 }
 
@@ -92,6 +94,7 @@ pub(crate) async fn update(connection: &mut Connection, rows: &[Projected<'_>]) 
         .execute(connection)
         .await?;
     insert_areas(connection, rows).await?;
+    replace_relations(connection, &agreements(rows)).await?;
     replace_words(connection, &agreements(rows)).await
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mithaq_domain::act::{
-    ActBody, ActDetails, AgreementId, Consent, FullPowers, Import, LegalBasis, Office, Proposal, Signature,
+    ActBody, ActDetails, AgreementId, Consent, FullPowers, Import, LegalBasis, Office, Proposal, Relation,
+    RelationKind, Signature,
 };
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Agreement, Stance};
@@ -81,6 +82,13 @@ pub(crate) fn ratify(by: ActorId, on: &str) -> ActBody {
 pub(crate) fn reclassified(classification: Classification) -> ActBody {
     let label = label(classification, &[]);
     ActBody::new(LegalBasis::Reported, ActDetails::Reclassified { label }).done_on(day("2020-06-01"))
+}
+
+/// That the agreement carries another out.
+pub(crate) fn implements(other: AgreementId) -> ActBody {
+    let relation =
+        Relation { relation: RelationKind::Implements, to: Some(other), to_as_printed: None, ends_with_other: true };
+    ActBody::new(LegalBasis::Reported, ActDetails::Related(relation))
 }
 
 /// What another register may say: imported, signed, in force.

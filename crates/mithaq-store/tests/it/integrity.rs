@@ -22,6 +22,7 @@ async fn dump(database: &TestDatabase) -> String {
     for (table, order) in [
         ("agreements", "id"),
         ("agreement_areas", "agreement_id, area"),
+        ("agreement_relations", "agreement_id, act_id"),
         ("agreement_words", "agreement_id, language"),
         ("status_periods", "agreement_id, known_from, legal_from"),
         ("label_changes", "agreement_id, version"),
@@ -44,7 +45,7 @@ async fn dump(database: &TestDatabase) -> String {
 #[tokio::test]
 async fn a_rebuild_changes_nothing() {
     let database = TestDatabase::create().await;
-    in_force(&database, "One", Label::unclassified(), "2020-02-01", "2020-02-11").await;
+    let one = in_force(&database, "One", Label::unclassified(), "2020-02-01", "2020-02-11").await;
     in_force(
         &database,
         "Two",
@@ -64,6 +65,7 @@ async fn a_rebuild_changes_nothing() {
         let body = ActBody::new(LegalBasis::Reported, details).done_on(day("2021-01-01"));
         done(&database, relabelled, body).await.unwrap();
     }
+    done(&database, relabelled, implements(one)).await.unwrap();
     let before = dump(&database).await;
     assert_eq!(database.store.rebuild(|_| ()).await.unwrap().agreements, 3);
     assert_eq!(dump(&database).await, before);

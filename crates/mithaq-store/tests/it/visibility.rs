@@ -67,6 +67,26 @@ async fn each_reader_sees_what_clearance_and_ministry_allow_and_nothing_tells_of
 }
 
 #[tokio::test]
+async fn a_relation_is_found_from_the_other_side_by_who_may_see_the_one_that_has_it() {
+    let database = TestDatabase::create().await;
+    let parent = open(&database, "Framework", label(C::Unclassified, &[])).await.agreement.id();
+    let known = open(&database, "Arrangement", label(C::Unclassified, &[])).await.agreement.id();
+    let hidden = open(&database, "Secret arrangement", label(C::Secret, &[])).await.agreement.id();
+    for id in [known, hidden] {
+        done(&database, id, implements(parent)).await.unwrap();
+    }
+    for (who, seen) in [(officer().reader, vec![known, hidden]), (reader(C::Restricted, None), vec![known])] {
+        let snapshot = database.store.snapshot(who);
+        let relations = snapshot.relations_to(&[parent, known]).await.unwrap();
+        assert!(relations.iter().all(|relation| relation.other == parent));
+        assert_eq!(relations.into_iter().map(|relation| relation.of).collect::<Vec<_>>(), seen);
+    }
+    done(&database, known, reclassified(C::Secret)).await.unwrap();
+    let snapshot = database.store.snapshot(reader(C::Restricted, None));
+    assert_eq!(snapshot.relations_to(&[parent]).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn who_may_not_see_it_cannot_change_it() {
     let database = TestDatabase::create().await;
     let id = open(&database, "Secret", label(C::Secret, &[])).await.agreement.id();
