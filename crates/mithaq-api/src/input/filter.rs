@@ -31,8 +31,6 @@ pub(crate) struct AgreementFilter {
     in_force_during: Option<DateRange>,
     /// Signed by the second party on a day of the range.
     signed_during: Option<DateRange>,
-    /// Whose consent is awaited on the list's day.
-    consent: Option<ConsentFilter>,
     /// How a day of signature that is known only to the month or the year meets its range.
     #[graphql(default_with = "Some(DateMatch::Possible)")]
     dates: Option<DateMatch>,
