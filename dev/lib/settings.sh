@@ -43,3 +43,6 @@ make_state() {
 # rustup puts cargo where a shell that has not read its profile does not look.
 [[ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]] && PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 : "$binary" "${binary_environment[@]}"
+
+# The debug build needs room on its threads' stacks (.cargo/config.toml says why).
+export RUST_MIN_STACK="${RUST_MIN_STACK:-8388608}"
