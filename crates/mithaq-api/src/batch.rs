@@ -61,6 +61,13 @@ where
         Ok(batch.await?.get(&key).cloned())
     }
 
+    /// Drops what was fetched and what still is: nobody waits for it any more.
+    pub(crate) fn forget(&self) {
+        let none = State { open: HashSet::new(), batches: HashMap::new(), current: None };
+        // Dropped when the lock is given back.
+        let _forgotten = std::mem::replace(&mut *lock(&self.state), none);
+    }
+
     fn enter(&self, key: K) -> Shared<BoxFuture<'static, Found<K, V>>> {
         let mut state = lock(&self.state);
         if let Some(batch) = state.batches.get(&key) {

@@ -68,6 +68,20 @@ impl Reading {
         }
     }
 
+    /// Gives the connection back.
+    async fn finish(&self) -> Result<(), StoreError> {
+        // Where a field failed, its siblings were dropped, but not the queries that they had begun: these would keep the
+        // connection, and be waited for without end.
+        self.agreements.forget();
+        self.numbers.forget();
+        self.statuses.forget();
+        self.logs.forget();
+        self.owners.forget();
+        self.documents.forget();
+        self.related.forget();
+        self.snapshot.finish().await
+    }
+
     /// What a client is told of an error of the store.
     pub(crate) fn failure(&self, error: &StoreError) -> Failure {
         Failure::of_store(error, &self.request_id)
@@ -168,7 +182,7 @@ impl Readings {
 
     /// Gives the connection back.
     pub(crate) async fn finish(&self) {
-        if let Err(error) = self.current().snapshot.finish().await {
+        if let Err(error) = self.current().finish().await {
             // Everything was read before; the connection is lost, and the pool will open another.
             tracing::warn!(request_id = %self.request_id, %error, "a connection could not be given back");
         }

@@ -199,3 +199,14 @@ async fn several_mutations_run_in_order_and_each_sees_the_one_before() {
     assert_eq!(data["openNegotiation"]["agreement"]["history"]["totalCount"], 2);
     assert_eq!(data["signAgreement"]["agreement"]["history"]["totalCount"], 3);
 }
+
+#[tokio::test]
+async fn a_field_that_fails_leaves_no_query_of_its_sibling_behind() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Training", "UNCLASSIFIED").await;
+    let query = "query($id: ID!) { agreement(id: $id) {
+        now: status(asOf: \"2025-05-22\") { name }
+        then: status(asOf: \"2025-05-22\", knownAt: \"2999-01-01T00:00:00Z\") { name } } }";
+    let answer = desk.ask_with(query, json!({ "id": agreement["id"] })).await;
+    assert_eq!(answer["errors"][0]["path"], json!(["agreement", "then"]), "{answer}");
+}
