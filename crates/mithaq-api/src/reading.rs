@@ -71,15 +71,29 @@ impl Reading {
     /// Gives the connection back.
     async fn finish(&self) -> Result<(), StoreError> {
         // Where a field failed, its siblings were dropped, but not the queries that they had begun: these would keep the
-        // connection, and be waited for without end.
-        self.agreements.forget();
-        self.numbers.forget();
-        self.statuses.forget();
-        self.logs.forget();
-        self.owners.forget();
-        self.documents.forget();
-        self.related.forget();
-        self.snapshot.finish().await
+        // connection, and be waited for without end. All fields are named, so that no batch is left out.
+        let Self {
+            registry: _,
+            caller: _,
+            today: _,
+            request_id: _,
+            snapshot,
+            agreements,
+            numbers,
+            statuses,
+            logs,
+            owners,
+            documents,
+            related,
+        } = self;
+        agreements.forget();
+        numbers.forget();
+        statuses.forget();
+        logs.forget();
+        owners.forget();
+        documents.forget();
+        related.forget();
+        snapshot.finish().await
     }
 
     /// What a client is told of an error of the store.

@@ -15,6 +15,32 @@ use crate::write::label;
 use crate::write::projection::{self, Projected};
 use crate::write::status;
 
+/// The tables under policies that a rebuild reads or writes.
+const UNDER_POLICIES: [&str; 11] = [
+    "acts",
+    "act_bodies",
+    "agreements",
+    "agreement_areas",
+    "import_records",
+    "activities",
+    "agreement_relations",
+    "deadlines",
+    "label_changes",
+    "obligations",
+    "status_periods",
+];
+
+/// The tables that a rebuild empties first.
+const EMPTIED: [&str; 7] = [
+    "activities",
+    "agreement_relations",
+    "agreement_words",
+    "deadlines",
+    "label_changes",
+    "obligations",
+    "status_periods",
+];
+
 /// What was written anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rebuilt {
@@ -30,20 +56,10 @@ impl Store {
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
         let now = self.now().await?;
         let mut connection = self.owner.get().await?;
-        begin(
-            &mut connection,
-            // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
-            "BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE;
-             ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE agreement_relations NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE obligations NO FORCE ROW LEVEL SECURITY; ALTER TABLE activities NO FORCE ROW LEVEL SECURITY;
-             DELETE FROM deadlines; DELETE FROM obligations; DELETE FROM activities; DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes;
-             DELETE FROM agreement_relations",
-        )
-        .await?;
+        // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
+        let lifted = under_policies("NO FORCE");
+        let emptied: String = EMPTIED.iter().map(|table| format!("DELETE FROM {table}; ")).collect();
+        begin(&mut connection, &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {lifted}{emptied}")).await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
         end(&mut connection, done).await
     }
@@ -74,15 +90,11 @@ async fn rebuild(
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);
     }
-    connection
-        .batch_execute(
-            "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
-             ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
-             ALTER TABLE agreement_relations FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines FORCE ROW LEVEL SECURITY;
-             ALTER TABLE obligations FORCE ROW LEVEL SECURITY; ALTER TABLE activities FORCE ROW LEVEL SECURITY",
-        )
-        .await?;
+    connection.batch_execute(&under_policies("FORCE")).await?;
     Ok(rebuilt)
+}
+
+/// Puts the owner under the policies of the tables again, or lifts them.
+fn under_policies(manner: &str) -> String {
+    UNDER_POLICIES.iter().map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).collect()
 }

@@ -73,10 +73,7 @@ impl ChangeQuery {
             let ids = self.counterparts.iter().map(|actor| actor.as_uuid()).collect();
             sql.text(" AND g.counterpart_actor = ANY (").value(Value::Ids(ids)).text(")");
         }
-        if !self.kinds.is_empty() {
-            let codes = self.kinds.iter().map(|kind| kind.code()).collect();
-            sql.text(" AND a.type = ANY (").value(Value::Codes(codes)).text(")");
-        }
+        sql.and_one_of("a.type", self.kinds.iter().map(|kind| kind.code()));
         if let Some(since) = self.recorded_since {
             sql.text(" AND a.recorded_at >= ").value(Value::Moment(since));
         }

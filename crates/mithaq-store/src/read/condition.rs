@@ -155,9 +155,15 @@ impl AgreementQuery {
                     sql.value(Value::Code(area.code())).text(")");
                 }
             }
-            Condition::Form(forms) => codes(sql, "g.form", forms.iter().map(|form| form.code())),
-            Condition::Bindingness(any_of) => codes(sql, "g.bindingness", any_of.iter().map(|one| one.code())),
-            Condition::Label(any_of) => codes(sql, "g.classification", any_of.iter().map(|one| one.code())),
+            Condition::Form(forms) => {
+                sql.one_of("g.form", forms.iter().map(|form| form.code()));
+            }
+            Condition::Bindingness(any_of) => {
+                sql.one_of("g.bindingness", any_of.iter().map(|one| one.code()));
+            }
+            Condition::Label(any_of) => {
+                sql.one_of("g.classification", any_of.iter().map(|one| one.code()));
+            }
             Condition::ImportedFrom(registers) => {
                 sql.text("g.imported_from = ANY (").value(Value::Texts(registers.clone())).text(")");
             }
@@ -183,7 +189,9 @@ impl AgreementQuery {
                 }
                 sql.text("))");
             }
-            Condition::Registration(any_of) => codes(sql, "g.registration", any_of.iter().map(|one| one.code())),
+            Condition::Registration(any_of) => {
+                sql.one_of("g.registration", any_of.iter().map(|one| one.code()));
+            }
             Condition::All(conditions) => self.joined(conditions, " AND ", "true", sql),
             Condition::Any(conditions) => self.joined(conditions, " OR ", "false", sql),
             Condition::Not(condition) => {
@@ -215,10 +223,7 @@ impl AgreementQuery {
         known_at: Option<DateTime<Utc>>,
     ) {
         self.period_on(sql, as_of.unwrap_or(self.as_of), known_at);
-        if !any_of.is_empty() {
-            sql.text(" AND ");
-            codes(sql, "p.status", any_of.iter().map(|status| status.code()));
-        }
+        sql.and_one_of("p.status", any_of.iter().map(|status| status.code()));
         for flag in flags {
             sql.text(&format!(" AND p.flags & {} <> 0", 1 << flag.code()));
         }
@@ -227,8 +232,7 @@ impl AgreementQuery {
 
     fn in_force_during(&self, sql: &mut Sql, from: Option<NaiveDate>, to: Option<NaiveDate>) {
         self.period(sql, None);
-        sql.text(" AND ");
-        codes(sql, "p.status", [StatusName::InForce.code(), StatusName::Suspended.code()].into_iter());
+        sql.and_one_of("p.status", [StatusName::InForce.code(), StatusName::Suspended.code()].into_iter());
         if let Some(from) = from {
             sql.text(" AND p.legal_to > ").value(Value::Day(within_time(from)));
         }
@@ -277,15 +281,8 @@ impl Side {
         if let Some(before) = before {
             sql.text(&format!(" AND {} < ", self.since)).value(Value::Day(within_time(before)));
         }
-        if !steps.is_empty() {
-            sql.text(" AND ");
-            codes(sql, self.step, steps.iter().map(|step| step.code()));
-        }
+        sql.and_one_of(self.step, steps.iter().map(|step| step.code()));
     }
-}
-
-fn codes(sql: &mut Sql, column: &str, codes: impl Iterator<Item = i16>) {
-    sql.text(column).text(" = ANY (").value(Value::Codes(codes.collect())).text(")");
 }
 
 fn signed_during(sql: &mut Sql, from: Option<NaiveDate>, to: Option<NaiveDate>, matching: DateMatch) {

@@ -45,6 +45,19 @@ struct DatedRow {
     act_id: Uuid,
 }
 
+/// Adds that the entries stand in one of these states; nothing where any will do.
+pub(super) fn write_states(states: &[i16], sql: &mut Sql) {
+    match states {
+        // One index gives those of one state in order.
+        [state] => {
+            sql.text(" AND t.state = ").value(Value::Code(*state));
+        }
+        states => {
+            sql.and_one_of("t.state", states.iter().copied());
+        }
+    }
+}
+
 /// The statement of a page.
 pub(super) fn page<Q: DatedQuery>(
     query: &Q,

@@ -208,10 +208,7 @@ impl DeadlineQuery {
                 sql.text("d.earliest >= ").value(Value::Day(from)).text(" AND d.earliest <= ").value(Value::Day(to));
             }
         }
-        if !self.kinds.is_empty() {
-            let codes = self.kinds.iter().map(|kind| kind.code()).collect();
-            sql.text(" AND d.kind = ANY (").value(Value::Codes(codes)).text(")");
-        }
+        sql.and_one_of("d.kind", self.kinds.iter().map(|kind| kind.code()));
         self.agreements.write_among("d.agreement_id", sql);
     }
 }

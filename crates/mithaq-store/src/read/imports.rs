@@ -120,10 +120,7 @@ impl ImportRecordQuery {
         if !self.registers.is_empty() {
             sql.text(" AND r.register = ANY (").value(Value::Texts(self.registers.clone())).text(")");
         }
-        if !self.outcomes.is_empty() {
-            let codes = self.outcomes.iter().map(|outcome| outcome.code()).collect();
-            sql.text(" AND r.outcome = ANY (").value(Value::Codes(codes)).text(")");
-        }
+        sql.and_one_of("r.outcome", self.outcomes.iter().map(|outcome| outcome.code()));
         if !self.reasons.is_empty() {
             sql.text(" AND EXISTS (SELECT FROM jsonb_array_elements(r.reasons) e WHERE e ->> 'code' = ANY (");
             sql.value(Value::Texts(self.reasons.clone())).text("))");

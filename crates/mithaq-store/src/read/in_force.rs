@@ -40,12 +40,12 @@ impl Snapshot {
     /// Where the database does not answer.
     pub async fn in_force_over_time(&self, query: &AgreementQuery) -> Result<Vec<InForceFrom>, StoreError> {
         let known_at = query.known_at.unwrap_or_else(now_for_ever);
-        let in_force = vec![StatusName::InForce.code(), StatusName::Suspended.code()];
         let mut sql = Sql::new(
             "SELECT p.legal_from, p.legal_to FROM agreements g JOIN status_periods p ON p.agreement_id = g.id
-              WHERE p.status = ANY (",
+              WHERE ",
         );
-        sql.value(Value::Codes(in_force)).text(") AND p.known_from <= ").value(Value::Moment(known_at));
+        sql.one_of("p.status", [StatusName::InForce.code(), StatusName::Suspended.code()].into_iter());
+        sql.text(" AND p.known_from <= ").value(Value::Moment(known_at));
         sql.text(" AND p.known_to > ").value(Value::Moment(known_at)).text(" AND ");
         query.write(&mut sql);
         let mut turn = self.turn().await?;

@@ -6,7 +6,7 @@ use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::ObligationState;
 
 use super::condition::AgreementQuery;
-use super::dated::{DatedPlace, DatedQuery};
+use super::dated::{DatedPlace, DatedQuery, write_states};
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
 use super::status::within_time;
@@ -47,21 +47,8 @@ impl DatedQuery for ObligationQuery {
             sql.text(" AND (t.home_debtor = ANY (").value(Value::Ids(ids.clone()));
             sql.text(") OR t.counterpart_debtor = ANY (").value(Value::Ids(ids)).text("))");
         }
-        if !self.kinds.is_empty() {
-            let codes = self.kinds.iter().map(|kind| kind.code()).collect();
-            sql.text(" AND t.kind = ANY (").value(Value::Codes(codes)).text(")");
-        }
-        match self.states.as_slice() {
-            [] => {}
-            // One index gives those of one state in order.
-            [state] => {
-                sql.text(" AND t.state = ").value(Value::Code(state.code()));
-            }
-            states => {
-                let codes = states.iter().map(|state| state.code()).collect();
-                sql.text(" AND t.state = ANY (").value(Value::Codes(codes)).text(")");
-            }
-        }
+        sql.and_one_of("t.kind", self.kinds.iter().map(|kind| kind.code()));
+        write_states(&self.states.iter().map(|state| state.code()).collect::<Vec<_>>(), sql);
         if let Some(from) = self.due_from {
             sql.text(" AND t.latest >= ").value(Value::Day(within_time(from)));
         }

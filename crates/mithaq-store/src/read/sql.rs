@@ -51,6 +51,16 @@ impl Sql {
         self
     }
 
+    /// Adds that a column has one of these codes.
+    pub(super) fn one_of(&mut self, column: &str, codes: impl Iterator<Item = i16>) -> &mut Self {
+        self.text(column).text(" = ANY (").value(Value::Codes(codes.collect())).text(")")
+    }
+
+    /// Adds, to conditions before it, that a column has one of these codes; nothing where any will do.
+    pub(super) fn and_one_of(&mut self, column: &str, codes: impl ExactSizeIterator<Item = i16>) -> &mut Self {
+        if codes.len() == 0 { self } else { self.text(" AND ").one_of(column, codes) }
+    }
+
     /// The statement's plan in place of its rows.
     #[cfg(feature = "testing")]
     pub(super) fn explained(mut self) -> Self {

@@ -4,7 +4,7 @@ use async_graphql::{ID, InputObject};
 use mithaq_domain::act::{ActBody, ActDetails, Claim};
 
 use super::effect::party;
-use super::{InstrumentInput, Says, paper, reported};
+use super::{InstrumentInput, Says, communicated, paper, reported};
 use crate::failure::Failure;
 use crate::input::actor_ref::ActorRef;
 use crate::input::id::read_id;
@@ -54,10 +54,8 @@ impl Says for ClaimInput {
             known_since: self.known_since.map(|day| day.0.into()),
         };
         let claimant = self.party.known(&at("party"))?.id;
-        let mut body = reported(ActDetails::BreachClaimed(claim)).by(claimant);
-        body.received_on = Some(self.received_on.0.into());
-        body.action_on = self.dated.map(|day| day.0.into());
-        body.sent_on = self.sent_on.map(|day| day.0.into());
+        let act = reported(ActDetails::BreachClaimed(claim)).by(claimant);
+        let mut body = communicated(act, self.received_on, self.dated, self.sent_on);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
     }
@@ -84,10 +82,8 @@ impl Says for ObjectionInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
         let claim = read_id(&self.claim, &format!("{path}.claim"))?;
         let objector = self.party.known(&format!("{path}.party"))?.id;
-        let mut body = reported(ActDetails::BreachObjected { claim }).by(objector);
-        body.received_on = Some(self.received_on.0.into());
-        body.action_on = self.dated.map(|day| day.0.into());
-        body.sent_on = self.sent_on.map(|day| day.0.into());
+        let act = reported(ActDetails::BreachObjected { claim }).by(objector);
+        let mut body = communicated(act, self.received_on, self.dated, self.sent_on);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
     }

@@ -4,7 +4,7 @@ use async_graphql::{ID, InputObject};
 use mithaq_domain::act::{ActBody, ActDetails, AgreementId, NoticeOfEnd, Supersession};
 
 use super::effect::party;
-use super::{InstrumentInput, Says, paper, reported};
+use super::{InstrumentInput, Says, communicated, paper, reported};
 use crate::failure::Failure;
 use crate::input::actor_ref::ActorRef;
 use crate::input::id::read_id;
@@ -42,10 +42,8 @@ impl Says for NoticeInput {
             implied_right: read_optional_text(self.implied_right.as_ref(), &format!("{path}.impliedRight"))?,
         };
         let giver = self.party.known(&format!("{path}.party"))?.id;
-        let mut body = reported(ActDetails::NoticeGiven(notice)).by(giver);
-        body.received_on = Some(self.received_on.0.into());
-        body.action_on = self.dated.map(|day| day.0.into());
-        body.sent_on = self.sent_on.map(|day| day.0.into());
+        let act = reported(ActDetails::NoticeGiven(notice)).by(giver);
+        let mut body = communicated(act, self.received_on, self.dated, self.sent_on);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
     }

@@ -49,6 +49,7 @@ pub(crate) use reservation::{ReservationAcceptanceInput, ReservationInput, Reser
 pub(crate) use review::{ReviewPlanInput, ReviewReportInput};
 
 use crate::failure::Failure;
+use crate::scalar::Date;
 
 /// What a client says of an act.
 pub(crate) trait Says {
@@ -64,6 +65,15 @@ pub(crate) trait Says {
 /// An act that someone reports.
 fn reported(details: ActDetails) -> ActBody {
     ActBody::new(LegalBasis::Reported, details)
+}
+
+/// An act that reached the other party, with the day on which it did, that which its paper bears, and that of its dispatch
+/// (VCLT 78).
+fn communicated(mut act: ActBody, received: Date, dated: Option<Date>, sent: Option<Date>) -> ActBody {
+    act.received_on = Some(received.0.into());
+    act.action_on = dated.map(|day| day.0.into());
+    act.sent_on = sent.map(|day| day.0.into());
+    act
 }
 
 /// An act of any kind: exactly one of the fields, each as in the mutation of its name.

@@ -8,13 +8,14 @@ use mithaq_domain::day::Span;
 use uuid::Uuid;
 
 use super::super::projection::releasable;
+use super::row::CalendarRow;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
 
 /// A row of `activities`.
 #[derive(PartialEq, Eq)]
-struct Row {
+pub(super) struct Row {
     agreement: Uuid,
     act: Uuid,
     kind: i16,
@@ -26,30 +27,37 @@ struct Row {
     releasable_to: String,
 }
 
-/// Writes the activities of agreements that are new.
-pub(super) async fn insert(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
-    let rows: Vec<Row> = agreements.iter().flat_map(|agreement| rows_of(agreement)).collect();
-    insert_rows(connection, &rows).await
-}
+impl CalendarRow for Row {
+    const TABLE: &'static str = "activities";
 
-/// Writes the activities of agreements anew, where they are others than before.
-pub(super) async fn update(connection: &mut Connection, steps: &[(&Agreement, &Agreement)]) -> Result<(), StoreError> {
-    let changed = steps.iter().map(|(before, after)| (rows_of(before), rows_of(after), after.id().0));
-    let changed: Vec<(Vec<Row>, Uuid)> =
-        changed.filter(|(old, new, _)| old != new).map(|(_, new, agreement)| (new, agreement)).collect();
-    if changed.is_empty() {
-        return Ok(());
+    fn all_of(agreement: &Agreement, _: NaiveDate) -> Result<Vec<Self>, StoreError> {
+        Ok(agreement.activities().iter().map(|standing| row(agreement, standing)).collect())
     }
-    fixed("DELETE FROM activities WHERE agreement_id = ANY ($1)")
-        .bind::<Array<SqlUuid>, _>(changed.iter().map(|(_, agreement)| *agreement).collect::<Vec<_>>())
+
+    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError> {
+        let code = |which: fn(&Row) -> i16| rows.iter().map(which).collect::<Vec<_>>();
+        fixed(
+            "INSERT INTO activities (agreement_id, act_id, kind, state, earliest, latest, lasts_until, has_lessons,
+                                     classification, releasable_to)
+             SELECT agreement, act, kind, state, earliest, latest, lasts_until, has_lessons, classification,
+                    string_to_array(NULLIF(releasable_to, ''), ',')
+               FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                 AS t(agreement, act, kind, state, earliest, latest, lasts_until, has_lessons, classification, releasable_to)",
+        )
+        .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.agreement).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.act).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(code(|row| row.kind))
+        .bind::<Array<SmallInt>, _>(code(|row| row.state))
+        .bind::<Array<Date>, _>(rows.iter().map(|row| row.on.earliest).collect::<Vec<_>>())
+        .bind::<Array<Date>, _>(rows.iter().map(|row| row.on.latest).collect::<Vec<_>>())
+        .bind::<Array<Date>, _>(rows.iter().map(|row| row.lasts_until).collect::<Vec<_>>())
+        .bind::<Array<Bool>, _>(rows.iter().map(|row| row.has_lessons).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(code(|row| row.classification))
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    let rows: Vec<Row> = changed.into_iter().flat_map(|(rows, _)| rows).collect();
-    insert_rows(connection, &rows).await
-}
-
-fn rows_of(agreement: &Agreement) -> Vec<Row> {
-    agreement.activities().iter().map(|standing| row(agreement, standing)).collect()
+        Ok(())
+    }
 }
 
 fn row(agreement: &Agreement, standing: &ActivityStanding<'_>) -> Row {
@@ -66,32 +74,4 @@ fn row(agreement: &Agreement, standing: &ActivityStanding<'_>) -> Row {
         classification: agreement.standing().label.classification.code(),
         releasable_to: releasable(agreement),
     }
-}
-
-async fn insert_rows(connection: &mut Connection, rows: &[Row]) -> Result<(), StoreError> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let code = |which: fn(&Row) -> i16| rows.iter().map(which).collect::<Vec<_>>();
-    fixed(
-        "INSERT INTO activities (agreement_id, act_id, kind, state, earliest, latest, lasts_until, has_lessons,
-                                 classification, releasable_to)
-         SELECT agreement, act, kind, state, earliest, latest, lasts_until, has_lessons, classification,
-                string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             AS t(agreement, act, kind, state, earliest, latest, lasts_until, has_lessons, classification, releasable_to)",
-    )
-    .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.agreement).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.act).collect::<Vec<_>>())
-    .bind::<Array<SmallInt>, _>(code(|row| row.kind))
-    .bind::<Array<SmallInt>, _>(code(|row| row.state))
-    .bind::<Array<Date>, _>(rows.iter().map(|row| row.on.earliest).collect::<Vec<_>>())
-    .bind::<Array<Date>, _>(rows.iter().map(|row| row.on.latest).collect::<Vec<_>>())
-    .bind::<Array<Date>, _>(rows.iter().map(|row| row.lasts_until).collect::<Vec<_>>())
-    .bind::<Array<Bool>, _>(rows.iter().map(|row| row.has_lessons).collect::<Vec<_>>())
-    .bind::<Array<SmallInt>, _>(code(|row| row.classification))
-    .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
-    .execute(connection)
-    .await?;
-    Ok(())
 }

@@ -4,6 +4,7 @@ mod activity;
 mod deadline;
 mod obligation;
 mod roll;
+mod row;
 
 use chrono::{DateTime, Utc};
 use mithaq_domain::agreement::Agreement;
@@ -18,9 +19,10 @@ pub(crate) async fn insert(
     agreements: &[&Agreement],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    deadline::insert(connection, agreements, written_until(now.date_naive())).await?;
-    obligation::insert(connection, agreements).await?;
-    activity::insert(connection, agreements).await
+    let until = written_until(now.date_naive());
+    row::insert::<deadline::Row>(connection, agreements, until).await?;
+    row::insert::<obligation::Row>(connection, agreements, until).await?;
+    row::insert::<activity::Row>(connection, agreements, until).await
 }
 
 /// Writes the calendars of agreements anew, where a change is told of in them.
@@ -29,7 +31,8 @@ pub(crate) async fn update(
     steps: &[(&Agreement, &Agreement)],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    deadline::update(connection, steps, written_until(now.date_naive())).await?;
-    obligation::update(connection, steps).await?;
-    activity::update(connection, steps).await
+    let until = written_until(now.date_naive());
+    row::update::<deadline::Row>(connection, steps, until).await?;
+    row::update::<obligation::Row>(connection, steps, until).await?;
+    row::update::<activity::Row>(connection, steps, until).await
 }

@@ -9,6 +9,7 @@ use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
 use super::super::projection::releasable;
+use super::row::CalendarRow;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
@@ -16,7 +17,7 @@ use crate::row::NO_END;
 
 /// A row of `obligations`.
 #[derive(PartialEq, Eq)]
-struct Row {
+pub(super) struct Row {
     agreement: Uuid,
     act: Uuid,
     legal_from: NaiveDate,
@@ -32,30 +33,42 @@ struct Row {
     releasable_to: String,
 }
 
-/// Writes the obligations of agreements that are new.
-pub(super) async fn insert(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
-    let rows: Vec<Row> = agreements.iter().flat_map(|agreement| rows_of(agreement)).collect();
-    insert_rows(connection, &rows).await
-}
+impl CalendarRow for Row {
+    const TABLE: &'static str = "obligations";
 
-/// Writes the obligations of agreements anew, where they stand otherwise than before.
-pub(super) async fn update(connection: &mut Connection, steps: &[(&Agreement, &Agreement)]) -> Result<(), StoreError> {
-    let changed = steps.iter().map(|(before, after)| (rows_of(before), rows_of(after), after.id().0));
-    let changed: Vec<(Vec<Row>, Uuid)> =
-        changed.filter(|(old, new, _)| old != new).map(|(_, new, agreement)| (new, agreement)).collect();
-    if changed.is_empty() {
-        return Ok(());
+    fn all_of(agreement: &Agreement, _: NaiveDate) -> Result<Vec<Self>, StoreError> {
+        Ok(agreement.obligation_courses().iter().map(|period| row(agreement, period)).collect())
     }
-    fixed("DELETE FROM obligations WHERE agreement_id = ANY ($1)")
-        .bind::<Array<SqlUuid>, _>(changed.iter().map(|(_, agreement)| *agreement).collect::<Vec<_>>())
+
+    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError> {
+        let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
+        let id = |which: fn(&Row) -> Uuid| rows.iter().map(which).collect::<Vec<_>>();
+        fixed(
+            "INSERT INTO obligations (agreement_id, act_id, legal_from, legal_to, state, earliest, latest, kind, home_debtor,
+                                      counterpart_debtor, owner, classification, releasable_to)
+             SELECT agreement, act, legal_from, legal_to, state, earliest, latest, kind, home, counterpart, owner,
+                    classification, string_to_array(NULLIF(releasable_to, ''), ',')
+               FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                 AS t(agreement, act, legal_from, legal_to, state, earliest, latest, kind, home, counterpart, owner,
+                      classification, releasable_to)",
+        )
+        .bind::<Array<SqlUuid>, _>(id(|row| row.agreement))
+        .bind::<Array<SqlUuid>, _>(id(|row| row.act))
+        .bind::<Array<Date>, _>(day(|row| row.legal_from))
+        .bind::<Array<Date>, _>(day(|row| row.legal_to))
+        .bind::<Array<Nullable<SmallInt>>, _>(rows.iter().map(|row| row.state).collect::<Vec<_>>())
+        .bind::<Array<Date>, _>(day(|row| row.earliest))
+        .bind::<Array<Date>, _>(day(|row| row.latest))
+        .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.kind).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|row| row.home_debtor).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|row| row.counterpart_debtor).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Text>>, _>(rows.iter().map(|row| row.owner.as_deref()).collect::<Vec<_>>())
+        .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.classification).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    let rows: Vec<Row> = changed.into_iter().flat_map(|(rows, _)| rows).collect();
-    insert_rows(connection, &rows).await
-}
-
-fn rows_of(agreement: &Agreement) -> Vec<Row> {
-    agreement.obligation_courses().iter().map(|period| row(agreement, period)).collect()
+        Ok(())
+    }
 }
 
 fn row(agreement: &Agreement, period: &ObligationPeriod<'_>) -> Row {
@@ -83,37 +96,4 @@ fn row(agreement: &Agreement, period: &ObligationPeriod<'_>) -> Row {
         classification: agreement.standing().label.classification.code(),
         releasable_to: releasable(agreement),
     }
-}
-
-async fn insert_rows(connection: &mut Connection, rows: &[Row]) -> Result<(), StoreError> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
-    let id = |which: fn(&Row) -> Uuid| rows.iter().map(which).collect::<Vec<_>>();
-    fixed(
-        "INSERT INTO obligations (agreement_id, act_id, legal_from, legal_to, state, earliest, latest, kind, home_debtor,
-                                  counterpart_debtor, owner, classification, releasable_to)
-         SELECT agreement, act, legal_from, legal_to, state, earliest, latest, kind, home, counterpart, owner,
-                classification, string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-             AS t(agreement, act, legal_from, legal_to, state, earliest, latest, kind, home, counterpart, owner,
-                  classification, releasable_to)",
-    )
-    .bind::<Array<SqlUuid>, _>(id(|row| row.agreement))
-    .bind::<Array<SqlUuid>, _>(id(|row| row.act))
-    .bind::<Array<Date>, _>(day(|row| row.legal_from))
-    .bind::<Array<Date>, _>(day(|row| row.legal_to))
-    .bind::<Array<Nullable<SmallInt>>, _>(rows.iter().map(|row| row.state).collect::<Vec<_>>())
-    .bind::<Array<Date>, _>(day(|row| row.earliest))
-    .bind::<Array<Date>, _>(day(|row| row.latest))
-    .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.kind).collect::<Vec<_>>())
-    .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|row| row.home_debtor).collect::<Vec<_>>())
-    .bind::<Array<Nullable<SqlUuid>>, _>(rows.iter().map(|row| row.counterpart_debtor).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Text>>, _>(rows.iter().map(|row| row.owner.as_deref()).collect::<Vec<_>>())
-    .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.classification).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
-    .execute(connection)
-    .await?;
-    Ok(())
 }

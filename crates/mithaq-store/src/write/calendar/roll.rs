@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::lock::lock;
-use super::deadline;
+use super::{deadline, row};
 use crate::check::Due;
 use crate::error::StoreError;
 use crate::horizon::written_until;
@@ -27,5 +27,5 @@ impl Store {
 async fn write_on(connection: &mut Connection, due: &Due, today: NaiveDate) -> Result<(), StoreError> {
     let locked = lock(connection, &[due.agreement]).await?;
     let agreements: Vec<_> = locked.iter().map(|locked| &locked.agreement).collect();
-    deadline::replace(connection, &agreements, written_until(today)).await
+    row::replace::<deadline::Row>(connection, &agreements, written_until(today)).await
 }
