@@ -15,8 +15,14 @@ detach() {
 # the machine, so its command line must hold the mark too.
 runs() {
     local pid
-    [[ -s "$1" ]] && read -r pid <"$1" && grep -qaF -- "$2" "/proc/$pid/cmdline" 2>/dev/null
+    [[ -s "$1" ]] && read -r pid <"$1" || return
+    is_marked "$pid" "$2" && return
+    # While a process becomes another program it has no command line: what is looked at in that moment is looked at again.
+    sleep 0.1
+    is_marked "$pid" "$2"
 }
+
+is_marked() { grep -qaF -- "$2" "/proc/$1/cmdline" 2>/dev/null; }
 
 gone() { ! runs "$@"; }
 

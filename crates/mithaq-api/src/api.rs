@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use async_graphql::{ErrorExtensionValues, Schema, ServerError, Value, Variables};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use mithaq_store::Store;
 use serde::Serialize;
 use tokio::sync::watch;
@@ -84,7 +85,12 @@ impl Api {
     }
 
     /// Answers a query or a mutation. What goes wrong is in the answer.
-    pub async fn execute(&self, request: Request) -> Answer {
+    // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.
+    pub fn execute(&self, request: Request) -> BoxFuture<'_, Answer> {
+        self.answer(request).boxed()
+    }
+
+    async fn answer(&self, request: Request) -> Answer {
         let (asked, cost) = match self.asked(&request) {
             Ok((_, Some(OperationKind::Subscription), _)) => {
                 return Answer::refused(vec![Failure::bad_input(SUBSCRIBE).into()]);
@@ -123,8 +129,8 @@ impl Api {
     }
 
     /// Follows the feed for all subscribers until it is to stop. Without it, subscribers wait.
-    pub async fn follow(&self, stop: watch::Receiver<bool>) {
-        self.registry.feed.follow(stop).await;
+    pub fn follow(&self, stop: watch::Receiver<bool>) -> BoxFuture<'_, ()> {
+        self.registry.feed.follow(stop).boxed()
     }
 
     /// What is asked of the library, the kind of the operation, and what it may cost.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Response, ServerError, Value};
-use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
+use futures_util::{FutureExt, StreamExt};
 
 use crate::api::{name_code, to_json};
 use crate::failure::Code;
@@ -34,7 +35,11 @@ impl Subscribed {
     }
 
     /// Waits for what comes next; none where it is over.
-    pub async fn next(&mut self) -> Option<Event> {
+    pub fn next(&mut self) -> BoxFuture<'_, Option<Event>> {
+        self.await_next().boxed()
+    }
+
+    async fn await_next(&mut self) -> Option<Event> {
         let mut response = self.responses.next().await?;
         // Nothing is held while the subscriber takes its time to read.
         self.readings.finish().await;

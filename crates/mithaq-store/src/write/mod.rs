@@ -7,6 +7,7 @@ mod document;
 mod idempotency;
 mod import;
 pub(crate) mod label;
+mod lexicon;
 mod lock;
 mod open;
 pub(crate) mod projection;

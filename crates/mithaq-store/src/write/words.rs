@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
+use super::lexicon::{END, Weighed, vectors};
 use super::projection::releasable;
 use crate::error::StoreError;
 use crate::fixed::fixed;
@@ -16,13 +17,6 @@ use crate::search::{SearchLanguage, SearchPlace, SearchText, texts, words};
 /// How many bytes of one kind of text are read in one language, both spellings together: what comes of them has to stay
 /// under a megabyte, which is as much as the database keeps.
 const LONGEST: usize = 400_000;
-
-/// What of an agreement is found in one language, by its weight: titles and numbers, names, lessons, clauses.
-struct Row<'a> {
-    agreement: &'a Agreement,
-    language: SearchLanguage,
-    weighed: [String; 4],
-}
 
 /// Writes the words of agreements anew.
 pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
@@ -35,64 +29,48 @@ pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Ag
 
 /// Writes the words of agreements that are new.
 pub(super) async fn insert_words(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
-    let rows: Vec<Row<'_>> = agreements.iter().flat_map(|agreement| rows(agreement)).collect();
-    let labels = || rows.iter().map(|row| &row.agreement.standing().label);
-    let weighed = |at: usize| rows.iter().map(|row| row.weighed[at].as_str()).collect::<Vec<_>>();
-    // Reading a text into words costs most, and the names of two parties are those of many agreements.
+    let rows =
+        agreements.iter().flat_map(|agreement| weighed(agreement).into_iter().map(move |texts| (agreement, texts)));
+    let (agreements, texts): (Vec<&Agreement>, Vec<Weighed>) = rows.unzip();
+    let vectors = vectors(connection, &texts).await?;
+    let labels = || agreements.iter().map(|agreement| &agreement.standing().label);
     fixed(
-        "WITH t AS (
-             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
-                        AS t(id, language, a, b, c, d, classification, releasable_to)
-         ), named AS MATERIALIZED (
-             SELECT language, b, setweight(to_tsvector(search_configuration(language), b), 'B') AS words
-               FROM (SELECT DISTINCT language, b FROM t) AS names
-         )
-         INSERT INTO agreement_words (agreement_id, language, words, classification, releasable_to)
-         SELECT id, language,
-                setweight(to_tsvector(search_configuration(language), a), 'A')
-                || named.words
-                || setweight(to_tsvector(search_configuration(language), c), 'C')
-                || setweight(to_tsvector(search_configuration(language), d), 'D'),
-                classification, string_to_array(NULLIF(releasable_to, ''), ',')
-           FROM t JOIN named USING (language, b)",
+        "INSERT INTO agreement_words (agreement_id, language, words, classification, releasable_to)
+         SELECT id, language, words::tsvector, classification, string_to_array(NULLIF(releasable_to, ''), ',')
+           FROM unnest($1, $2, $3, $4, $5) AS t(id, language, words, classification, releasable_to)",
     )
-    .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.agreement.id().0).collect::<Vec<Uuid>>())
-    .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.language.code()).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(weighed(0))
-    .bind::<Array<Text>, _>(weighed(1))
-    .bind::<Array<Text>, _>(weighed(2))
-    .bind::<Array<Text>, _>(weighed(3))
+    .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.id().0).collect::<Vec<Uuid>>())
+    .bind::<Array<SmallInt>, _>(texts.iter().map(|(language, _)| language.code()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(&vectors)
     .bind::<Array<SmallInt>, _>(labels().map(|label| label.classification.code()).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(rows.iter().map(|row| releasable(row.agreement)).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(agreements.iter().map(|agreement| releasable(agreement)).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())
 }
 
-/// A row for every language that the agreement has texts in; names and numbers stand in each.
-fn rows(agreement: &Agreement) -> Vec<Row<'_>> {
+/// What of an agreement is found in each language that it has texts in, by its weight: titles and numbers, names, lessons,
+/// clauses. Names and numbers stand in each.
+fn weighed(agreement: &Agreement) -> Vec<Weighed> {
     let texts = texts(agreement);
     let languages: BTreeSet<SearchLanguage> = texts.iter().filter_map(SearchText::own_language).collect();
     languages
         .into_iter()
         .map(|language| {
-            let weighed = |places: &[SearchPlace]| {
+            let spelt = |places: &[SearchPlace]| {
                 let of = texts.iter().filter(|text| places.contains(&text.place));
                 spelt_both_ways(of.filter(|text| text.own_language().is_none_or(|own| own == language)))
             };
             let weighed = [
-                weighed(&[SearchPlace::Title, SearchPlace::Number]),
-                weighed(&[SearchPlace::Party]),
-                weighed(&[SearchPlace::Lesson]),
-                weighed(&[SearchPlace::Clause]),
+                spelt(&[SearchPlace::Title, SearchPlace::Number]),
+                spelt(&[SearchPlace::Party]),
+                spelt(&[SearchPlace::Lesson]),
+                spelt(&[SearchPlace::Clause]),
             ];
-            Row { agreement, language, weighed }
+            (language, weighed)
         })
         .collect()
 }
-
-/// Stands behind every text, so that no phrase reaches from one into the next. Nobody writes such a word.
-const END: &str = "endoftext0 ";
 
 /// The words of texts with their accents and, where that is not the same, once more without.
 fn spelt_both_ways<'a>(texts: impl Iterator<Item = &'a SearchText>) -> String {
@@ -104,7 +82,9 @@ fn spelt_both_ways<'a>(texts: impl Iterator<Item = &'a SearchText>) -> String {
             join(&mut both, words.iter().map(|word| &word.folded));
         }
     }
-    both.truncate(both.floor_char_boundary(LONGEST));
+    // A word that is cut is no word.
+    let end = both.floor_char_boundary(LONGEST);
+    both.truncate(if end == both.len() { end } else { both[..end].rfind(' ').map_or(0, |space| space + 1) });
     both
 }
 
@@ -114,4 +94,5 @@ fn join<'a>(text: &mut String, words: impl Iterator<Item = &'a String>) {
         text.push(' ');
     }
     text.push_str(END);
+    text.push(' ');
 }

@@ -270,3 +270,46 @@ async fn a_search_reads_no_table_from_end_to_end() {
     assert!(!plan.contains("Seq Scan"), "{plan}");
     assert!(plan.contains("Bitmap Index Scan on agreement_words_words_idx"), "{plan}");
 }
+
+#[derive(QueryableByName)]
+struct Vectors {
+    #[diesel(sql_type = Text)]
+    written: String,
+    #[diesel(sql_type = Text)]
+    read: String,
+}
+
+#[tokio::test]
+async fn what_is_written_of_texts_is_what_the_database_reads_in_them() {
+    let database = TestDatabase::create().await;
+    let mut connection = AsyncPgConnection::establish(&database.url).await.unwrap();
+    for (language, title, spelt) in [
+        (
+            "en",
+            "Agreements on the Transfer of O'Brien's Technologies: 4km, 1e5 and 3.5\\4 of the agreements",
+            "agreements on the transfer of o brien s technologies 4km 1e5 and 3 5 4 of the agreements endoftext0 ",
+        ),
+        (
+            "fr",
+            "Accord sur l'Échange d'Élèves",
+            "accord sur l échange d élèves endoftext0 accord sur l echange d eleves endoftext0 ",
+        ),
+        ("pt", "Convenção de Cooperações", "convenção de cooperações endoftext0 convencao de cooperacoes endoftext0 "),
+        ("ar", "اتفاقية التدريب", "اتفاقية التدريب endoftext0 اتفاق تدريب endoftext0 "),
+        ("de", "Abkommen über Übungen", "abkommen über übungen endoftext0 abkommen uber ubungen endoftext0 "),
+    ] {
+        let id = titled(&database, &[(language, title)], Label::unclassified()).await;
+        let vectors: Vectors = sql_query(
+            "SELECT ts_filter(w.words, '{a}')::text AS written,
+                    setweight(to_tsvector(search_configuration(w.language),
+                        $1 || lower(replace(g.registry_number, '-', ' ')) || ' endoftext0'), 'A')::text AS read
+               FROM agreement_words w JOIN agreements g ON g.id = w.agreement_id WHERE g.id = $2",
+        )
+        .bind::<Text, _>(spelt)
+        .bind::<diesel::sql_types::Uuid, _>(id.0)
+        .get_result(&mut connection)
+        .await
+        .unwrap();
+        assert_eq!(vectors.written, vectors.read, "{title}");
+    }
+}

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Bool, Date, SmallInt, Text, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::{ActivityStanding, Agreement};
 use mithaq_domain::day::Span;
 use uuid::Uuid;
@@ -10,8 +9,7 @@ use uuid::Uuid;
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::fixed;
-use crate::pool::Connection;
+use crate::fixed::{Fixed, fixed};
 
 /// A row of `activities`.
 #[derive(PartialEq, Eq)]
@@ -34,7 +32,7 @@ impl CalendarRow for Row {
         Ok(agreement.activities().iter().map(|standing| row(agreement, standing)).collect())
     }
 
-    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError> {
+    fn insertion(rows: &[Self]) -> Fixed<'_> {
         let code = |which: fn(&Row) -> i16| rows.iter().map(which).collect::<Vec<_>>();
         fixed(
             "INSERT INTO activities (agreement_id, act_id, kind, state, earliest, latest, lasts_until, has_lessons,
@@ -54,9 +52,6 @@ impl CalendarRow for Row {
         .bind::<Array<Bool>, _>(rows.iter().map(|row| row.has_lessons).collect::<Vec<_>>())
         .bind::<Array<SmallInt>, _>(code(|row| row.classification))
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
-        .execute(connection)
-        .await?;
-        Ok(())
     }
 }
 

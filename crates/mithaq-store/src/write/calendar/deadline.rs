@@ -2,15 +2,13 @@
 
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Bool, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::{Agreement, CalendarEntry};
 use uuid::Uuid;
 
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::fixed;
-use crate::pool::Connection;
+use crate::fixed::{Fixed, fixed};
 use crate::read::DeadlineView;
 use crate::row::NO_END;
 
@@ -43,7 +41,7 @@ impl CalendarRow for Row {
         Ok(rows)
     }
 
-    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError> {
+    fn insertion(rows: &[Self]) -> Fixed<'_> {
         let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
         fixed(
             "INSERT INTO deadlines (agreement_id, kind, earliest, latest, told_until, act_id, other, reasons, goes_on,
@@ -65,9 +63,6 @@ impl CalendarRow for Row {
         .bind::<Array<Bool>, _>(rows.iter().map(|row| row.goes_on).collect::<Vec<_>>())
         .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.classification).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
-        .execute(connection)
-        .await?;
-        Ok(())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::Debtor;
 use mithaq_domain::agreement::{Agreement, ObligationPeriod};
 use mithaq_domain::party::PartyRole;
@@ -11,8 +10,7 @@ use uuid::Uuid;
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::fixed;
-use crate::pool::Connection;
+use crate::fixed::{Fixed, fixed};
 use crate::row::NO_END;
 
 /// A row of `obligations`.
@@ -40,7 +38,7 @@ impl CalendarRow for Row {
         Ok(agreement.obligation_courses().iter().map(|period| row(agreement, period)).collect())
     }
 
-    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError> {
+    fn insertion(rows: &[Self]) -> Fixed<'_> {
         let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
         let id = |which: fn(&Row) -> Uuid| rows.iter().map(which).collect::<Vec<_>>();
         fixed(
@@ -65,9 +63,6 @@ impl CalendarRow for Row {
         .bind::<Array<Nullable<Text>>, _>(rows.iter().map(|row| row.owner.as_deref()).collect::<Vec<_>>())
         .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.classification).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.releasable_to.as_str()).collect::<Vec<_>>())
-        .execute(connection)
-        .await?;
-        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::Agreement;
 
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{Fixed, fixed};
 use crate::pool::Connection;
 
 /// A row of a table of the calendar: one thing that an agreement's log says there, under the agreement's label.
@@ -18,8 +18,8 @@ pub(super) trait CalendarRow: PartialEq + Sized {
     /// The rows of an agreement; those of a series without end up to a day.
     fn all_of(agreement: &Agreement, until: NaiveDate) -> Result<Vec<Self>, StoreError>;
 
-    /// Writes rows, of which there is at least one.
-    async fn write(connection: &mut Connection, rows: &[Self]) -> Result<(), StoreError>;
+    /// The statement that writes rows.
+    fn insertion(rows: &[Self]) -> Fixed<'_>;
 }
 
 /// Writes the rows of agreements that are new.
@@ -32,7 +32,7 @@ pub(super) async fn insert<R: CalendarRow>(
     for agreement in agreements {
         rows.extend(R::all_of(agreement, until)?);
     }
-    if rows.is_empty() { Ok(()) } else { R::write(connection, &rows).await }
+    write(connection, &rows).await
 }
 
 /// Writes the rows of agreements anew, where they are others than before.
@@ -50,7 +50,7 @@ pub(super) async fn update<R: CalendarRow>(
         }
     }
     delete::<R>(connection, &changed).await?;
-    if rows.is_empty() { Ok(()) } else { R::write(connection, &rows).await }
+    write(connection, &rows).await
 }
 
 /// Writes the rows of agreements anew.
@@ -61,6 +61,14 @@ pub(super) async fn replace<R: CalendarRow>(
 ) -> Result<(), StoreError> {
     delete::<R>(connection, &agreements.iter().map(|agreement| agreement.id()).collect::<Vec<_>>()).await?;
     insert::<R>(connection, agreements, until).await
+}
+
+async fn write<R: CalendarRow>(connection: &mut Connection, rows: &[R]) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    R::insertion(rows).execute(connection).await?;
+    Ok(())
 }
 
 async fn delete<R: CalendarRow>(connection: &mut Connection, agreements: &[AgreementId]) -> Result<(), StoreError> {
