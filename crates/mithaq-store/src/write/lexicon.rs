@@ -24,7 +24,10 @@ const MOST: usize = 200_000;
 const WEIGHTS: [char; 4] = ['A', 'B', 'C', 'D'];
 
 /// What the database has said so far. Its dictionaries are those of its server, and a process has one server.
-static KNOWN: LazyLock<RwLock<HashMap<SearchLanguage, HashMap<Box<str>, Entry>>>> = LazyLock::new(RwLock::default);
+static KNOWN: LazyLock<RwLock<HashMap<SearchLanguage, Words>>> = LazyLock::new(RwLock::default);
+
+/// What words are read as in one language.
+type Words = HashMap<Box<str>, Entry>;
 
 /// A word as a language reads it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,40 +55,56 @@ pub(super) type Weighed = (SearchLanguage, [String; 4]);
 /// The vectors of texts, as PostgreSQL writes them: `'agreement':1A 'govern':4A,9A`. They are what `to_tsvector` makes of
 /// the texts.
 pub(super) async fn vectors(connection: &mut Connection, texts: &[Weighed]) -> Result<Vec<String>, StoreError> {
+    let mut vectors: Vec<Option<String>> = vec![None; texts.len()];
     loop {
-        match read(texts) {
-            Ok(vectors) => return Ok(vectors),
-            Err(unknown) => learn(connection, unknown.into_iter().collect()).await?,
+        let unknown = read(texts, &mut vectors);
+        if unknown.is_empty() {
+            return Ok(vectors.into_iter().flatten().collect());
         }
+        learn(connection, unknown.into_iter().collect()).await?;
     }
 }
 
-/// Reads texts by what is known, or says which words are not.
-fn read(texts: &[Weighed]) -> Result<Vec<String>, BTreeSet<(SearchLanguage, &str)>> {
+/// Reads the texts that are not read yet by what is known, and says which words are not.
+fn read<'a>(texts: &'a [Weighed], vectors: &mut [Option<String>]) -> BTreeSet<(SearchLanguage, &'a str)> {
     let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
     let mut unknown = BTreeSet::new();
-    let mut vectors = Vec::with_capacity(texts.len());
-    for (language, weighed) in texts {
-        let entry = |word| known.get(language).and_then(|known| known.get(word));
-        let mut lexemes: Vec<(&str, usize, char)> = Vec::new();
-        let mut before = 0;
-        for (text, weight) in weighed.iter().zip(WEIGHTS) {
-            for word in text.split_terminator(' ') {
-                if is_read_as_written(word) {
-                    lexemes.push((word, before + 1, weight));
-                    before += 1;
-                } else if let Some(entry) = entry(word) {
-                    lexemes.extend(entry.lexemes.iter().map(|(lexeme, at)| (lexeme.as_str(), before + at, weight)));
-                    before += entry.width;
-                } else {
-                    unknown.insert((*language, word));
-                }
+    for ((language, weighed), vector) in texts.iter().zip(vectors).filter(|(_, vector)| vector.is_none()) {
+        match lexemes(known.get(language), weighed) {
+            Ok(mut lexemes) => {
+                lexemes.sort_unstable();
+                *vector = Some(written(&lexemes));
+            }
+            Err(words) => unknown.extend(words.into_iter().map(|word| (*language, word))),
+        }
+    }
+    unknown
+}
+
+/// A lexeme, its place in a text, and the text's weight.
+type Lexeme<'a> = (&'a str, usize, char);
+
+/// The lexemes of texts, or the words that are not known.
+fn lexemes<'a, 'text: 'a>(
+    known: Option<&'a Words>,
+    weighed: &'text [String; 4],
+) -> Result<Vec<Lexeme<'a>>, Vec<&'text str>> {
+    let (mut lexemes, mut unknown) = (Vec::new(), Vec::new());
+    let mut before = 0;
+    for (text, weight) in weighed.iter().zip(WEIGHTS) {
+        for word in text.split_terminator(' ') {
+            if is_read_as_written(word) {
+                lexemes.push((word, before + 1, weight));
+                before += 1;
+            } else if let Some(entry) = known.and_then(|known| known.get(word)) {
+                lexemes.extend(entry.lexemes.iter().map(|(lexeme, at)| (lexeme.as_str(), before + at, weight)));
+                before += entry.width;
+            } else {
+                unknown.push(word);
             }
         }
-        lexemes.sort_unstable();
-        vectors.push(written(&lexemes));
     }
-    if unknown.is_empty() { Ok(vectors) } else { Err(unknown) }
+    if unknown.is_empty() { Ok(lexemes) } else { Err(unknown) }
 }
 
 /// Whether a word is its own lexeme in every language: it has a digit, and no letters but `a` to `z`. One that begins as a
@@ -112,7 +131,7 @@ async fn learn(connection: &mut Connection, words: Vec<(SearchLanguage, &str)>) 
 }
 
 /// Lexemes in their order, each once with all of its places.
-fn written(lexemes: &[(&str, usize, char)]) -> String {
+fn written(lexemes: &[Lexeme<'_>]) -> String {
     let mut vector = String::with_capacity(lexemes.len() * 14);
     for same in lexemes.chunk_by(|one, next| one.0 == next.0) {
         let quoted = same[0]
