@@ -32,16 +32,7 @@ impl Store {
         let mut connection = self.owner.get().await?;
         begin(
             &mut connection,
-            // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
-            "BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE;
-             ALTER TABLE agreements NO FORCE ROW LEVEL SECURITY; ALTER TABLE acts NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE act_bodies NO FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE agreement_relations NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods NO FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records NO FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines NO FORCE ROW LEVEL SECURITY;
-             ALTER TABLE obligations NO FORCE ROW LEVEL SECURITY; ALTER TABLE activities NO FORCE ROW LEVEL SECURITY;
-             DELETE FROM deadlines; DELETE FROM obligations; DELETE FROM activities; DELETE FROM status_periods; DELETE FROM agreement_words; DELETE FROM label_changes;
-             DELETE FROM agreement_relations",
+            &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {}; {}", lift_policies(), delete_derived("")),
         )
         .await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
@@ -64,25 +55,68 @@ async fn rebuild(
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
-        projection::update(connection, &rows).await?;
-        let agreements: Vec<&Agreement> = agreements.iter().collect();
-        status::insert(connection, &agreements).await?;
-        calendar::insert(connection, &agreements, now).await?;
-        for agreement in agreements {
-            label::write(connection, agreement, 0).await?;
-        }
+        derive(connection, &rows, &agreements.iter().collect::<Vec<_>>(), now).await?;
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);
     }
-    connection
-        .batch_execute(
-            "ALTER TABLE agreements FORCE ROW LEVEL SECURITY; ALTER TABLE acts FORCE ROW LEVEL SECURITY;
-             ALTER TABLE act_bodies FORCE ROW LEVEL SECURITY; ALTER TABLE agreement_areas FORCE ROW LEVEL SECURITY;
-             ALTER TABLE agreement_relations FORCE ROW LEVEL SECURITY;
-             ALTER TABLE status_periods FORCE ROW LEVEL SECURITY; ALTER TABLE label_changes FORCE ROW LEVEL SECURITY;
-             ALTER TABLE import_records FORCE ROW LEVEL SECURITY; ALTER TABLE deadlines FORCE ROW LEVEL SECURITY;
-             ALTER TABLE obligations FORCE ROW LEVEL SECURITY; ALTER TABLE activities FORCE ROW LEVEL SECURITY",
-        )
-        .await?;
+    connection.batch_execute(&restore_policies()).await?;
     Ok(rebuilt)
+}
+
+/// Tables with policies that the owner is under too.
+const GUARDED: [&str; 12] = [
+    "agreements",
+    "acts",
+    "act_bodies",
+    "agreement_areas",
+    "agreement_relations",
+    "status_periods",
+    "label_changes",
+    "import_records",
+    "deadlines",
+    "obligations",
+    "activities",
+    "documents",
+];
+
+/// Tables of which every row is written from the log.
+const DERIVED: [&str; 7] = [
+    "deadlines",
+    "obligations",
+    "activities",
+    "status_periods",
+    "agreement_words",
+    "label_changes",
+    "agreement_relations",
+];
+
+/// The owner is under the policies too; it lifts them for its transaction, and no one sees it.
+pub(crate) fn lift_policies() -> String {
+    GUARDED.map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")).join("; ")
+}
+
+/// Puts them back.
+pub(crate) fn restore_policies() -> String {
+    GUARDED.map(|table| format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY")).join("; ")
+}
+
+/// Deletes what is derived from the log, as far as a condition goes.
+pub(crate) fn delete_derived(condition: &str) -> String {
+    DERIVED.map(|table| format!("DELETE FROM {table} {condition}")).join("; ")
+}
+
+/// Writes what is derived from the logs of some agreements; of what was there before only their own rows are left.
+pub(crate) async fn derive(
+    connection: &mut Connection,
+    rows: &[Projected<'_>],
+    agreements: &[&Agreement],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    projection::update(connection, rows).await?;
+    status::insert(connection, agreements).await?;
+    calendar::insert(connection, agreements, now).await?;
+    for agreement in agreements {
+        label::write(connection, agreement, 0).await?;
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ mod append;
 pub(crate) mod calendar;
 mod change;
 mod document;
+mod erase;
 mod idempotency;
 mod import;
 pub(crate) mod label;
@@ -18,5 +19,6 @@ mod words;
 
 pub use change::Changed;
 pub use document::NewDocument;
+pub use erase::Erased;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};
 pub use restore::Restored;
