@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use futures_util::future::try_join_all;
+use rdkafka::Message as _;
 use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{FutureProducer, FutureRecord, Producer};
@@ -19,6 +20,8 @@ const SETTLED: Duration = Duration::from_millis(50);
 
 /// A producer. Opening it fences whoever had one under the same name before.
 pub(crate) struct Sender {
+    client: Client,
+    name: String,
     producer: FutureProducer,
     events: String,
     state: String,
@@ -44,24 +47,18 @@ impl Sender {
         events: String,
         state: String,
     ) -> Result<Self, PublishError> {
-        let producer: FutureProducer = client
-            .config()
-            .set("transactional.id", name)
-            .set("enable.idempotence", "true")
-            .set("acks", "all")
-            .set("compression.type", "zstd")
-            .set("linger.ms", "1")
-            .set("partitioner", "murmur2_random")
-            .set("message.timeout.ms", "20000")
-            .set("transaction.timeout.ms", "30000")
-            .create()?;
-        let sender = Self { producer, events, state };
-        sender.blocking(|producer| producer.init_transactions(TIMEOUT)).await?;
-        Ok(sender)
+        let (client, name) = (client.clone(), name.to_owned());
+        let producer = open(&client, &name).await?;
+        Ok(Self { client, name, producer, events, state })
+    }
+
+    /// Whether a topic is that of states.
+    pub(crate) fn is_state(&self, topic: &str) -> bool {
+        topic == self.state
     }
 
     /// Sends a batch: all of it is there for consumers that read committed records, or nothing.
-    pub(crate) async fn send(&self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
+    pub(crate) async fn send(&mut self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
         self.blocking(FutureProducer::begin_transaction).await?;
         steps.reach(Step::TransactionBegun);
         let sent = self.send_all(records, steps).await;
@@ -71,6 +68,12 @@ impl Sender {
                 self.blocking(commit).await?;
                 steps.reach(Step::Committed);
                 Ok(())
+            }
+            Err(error @ PublishError::Refused { .. }) => {
+                // librdkafka counts what was refused among what was sent, so that the broker would take whatever follows
+                // for out of order. The new producer's opening throws the batch away.
+                self.producer = open(&self.client, &self.name).await?;
+                Err(error)
             }
             Err(error) => {
                 // Where even this fails, the next producer's opening throws the batch away.
@@ -91,8 +94,11 @@ impl Sender {
         }
         steps.reach(Step::Enqueued);
         let reports = try_join_all(reports).await.map_err(|_| PublishError::ProducerGone)?;
-        match reports.into_iter().find_map(Result::err) {
-            Some((error, _)) => Err(error.into()),
+        let failures = reports.into_iter().filter_map(Result::err);
+        let failures = failures.map(|(error, message)| PublishError::of_record(message.topic(), error));
+        // Where one is refused, others fail with it, and say less.
+        match failures.reduce(|one, other| if matches!(one, PublishError::Refused { .. }) { one } else { other }) {
+            Some(error) => Err(error),
             None => Ok(()),
         }
     }
@@ -114,20 +120,44 @@ impl Sender {
                     message = returned;
                     tokio::time::sleep(Duration::from_millis(2)).await;
                 }
-                Err((error, _)) => return Err(error.into()),
+                Err((error, _)) => return Err(PublishError::of_record(topic, error)),
             }
         }
     }
 
-    /// Runs a call that blocks away from the runtime's threads.
     async fn blocking(
         &self,
         call: impl FnOnce(&FutureProducer) -> KafkaResult<()> + Send + 'static,
     ) -> Result<(), PublishError> {
-        let producer = self.producer.clone();
-        let done = tokio::task::spawn_blocking(move || call(&producer)).await;
-        done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
+        blocking(&self.producer, call).await
     }
+}
+
+/// Opens a producer, which fences whoever had one under the same name before.
+async fn open(client: &Client, name: &str) -> Result<FutureProducer, PublishError> {
+    let producer: FutureProducer = client
+        .config()
+        .set("transactional.id", name)
+        .set("enable.idempotence", "true")
+        .set("acks", "all")
+        .set("compression.type", "zstd")
+        .set("linger.ms", "1")
+        .set("partitioner", "murmur2_random")
+        .set("message.timeout.ms", "20000")
+        .set("transaction.timeout.ms", "30000")
+        .create()?;
+    blocking(&producer, |producer| producer.init_transactions(TIMEOUT)).await?;
+    Ok(producer)
+}
+
+/// Runs a call that blocks away from the runtime's threads.
+async fn blocking(
+    producer: &FutureProducer,
+    call: impl FnOnce(&FutureProducer) -> KafkaResult<()> + Send + 'static,
+) -> Result<(), PublishError> {
+    let producer = producer.clone();
+    let done = tokio::task::spawn_blocking(move || call(&producer)).await;
+    done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
 }
 
 /// Commits. A record is reported just before it stops to count as in flight, and a commit that begins in between would

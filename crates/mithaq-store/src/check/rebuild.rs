@@ -15,32 +15,6 @@ use crate::write::label;
 use crate::write::projection::{self, Projected};
 use crate::write::status;
 
-/// The tables under policies that a rebuild reads or writes.
-const UNDER_POLICIES: [&str; 11] = [
-    "acts",
-    "act_bodies",
-    "agreements",
-    "agreement_areas",
-    "import_records",
-    "activities",
-    "agreement_relations",
-    "deadlines",
-    "label_changes",
-    "obligations",
-    "status_periods",
-];
-
-/// The tables that a rebuild empties first.
-const EMPTIED: [&str; 7] = [
-    "activities",
-    "agreement_relations",
-    "agreement_words",
-    "deadlines",
-    "label_changes",
-    "obligations",
-    "status_periods",
-];
-
 /// What was written anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rebuilt {
@@ -56,10 +30,11 @@ impl Store {
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
         let now = self.now().await?;
         let mut connection = self.owner.get().await?;
-        // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
-        let lifted = under_policies("NO FORCE");
-        let emptied: String = EMPTIED.iter().map(|table| format!("DELETE FROM {table}; ")).collect();
-        begin(&mut connection, &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {lifted}{emptied}")).await?;
+        begin(
+            &mut connection,
+            &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {}; {}", lift_policies(), delete_derived("")),
+        )
+        .await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
         end(&mut connection, done).await
     }
@@ -80,21 +55,68 @@ async fn rebuild(
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
-        projection::update(connection, &rows).await?;
-        let agreements: Vec<&Agreement> = agreements.iter().collect();
-        status::insert(connection, &agreements).await?;
-        calendar::insert(connection, &agreements, now).await?;
-        for agreement in agreements {
-            label::write(connection, agreement, 0).await?;
-        }
+        derive(connection, &rows, &agreements.iter().collect::<Vec<_>>(), now).await?;
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);
     }
-    connection.batch_execute(&under_policies("FORCE")).await?;
+    connection.batch_execute(&restore_policies()).await?;
     Ok(rebuilt)
 }
 
-/// Puts the owner under the policies of the tables again, or lifts them.
-fn under_policies(manner: &str) -> String {
-    UNDER_POLICIES.iter().map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).collect()
+/// Tables with policies that the owner is under too.
+const GUARDED: [&str; 12] = [
+    "agreements",
+    "acts",
+    "act_bodies",
+    "agreement_areas",
+    "agreement_relations",
+    "status_periods",
+    "label_changes",
+    "import_records",
+    "deadlines",
+    "obligations",
+    "activities",
+    "documents",
+];
+
+/// Tables of which every row is written from the log.
+const DERIVED: [&str; 7] = [
+    "deadlines",
+    "obligations",
+    "activities",
+    "status_periods",
+    "agreement_words",
+    "label_changes",
+    "agreement_relations",
+];
+
+/// The owner is under the policies too; it lifts them for its transaction, and no one sees it.
+pub(crate) fn lift_policies() -> String {
+    GUARDED.map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")).join("; ")
+}
+
+/// Puts them back.
+pub(crate) fn restore_policies() -> String {
+    GUARDED.map(|table| format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY")).join("; ")
+}
+
+/// Deletes what is derived from the log, as far as a condition goes.
+pub(crate) fn delete_derived(condition: &str) -> String {
+    DERIVED.map(|table| format!("DELETE FROM {table} {condition}")).join("; ")
+}
+
+/// Writes what is derived from the logs of some agreements; of what was there before only their own rows are left.
+pub(crate) async fn derive(
+    connection: &mut Connection,
+    rows: &[Projected<'_>],
+    agreements: &[&Agreement],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    projection::update(connection, rows).await?;
+    status::insert(connection, agreements).await?;
+    calendar::insert(connection, agreements, now).await?;
+    for agreement in agreements {
+        label::write(connection, agreement, 0).await?;
+    }
+    Ok(())
 }
