@@ -55,9 +55,22 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let admin = serve_admin(settings.admin_listen, admin)?;
     if let Some((api, requests)) = settings.api.zip(requests) {
         let documents = documents(&api, &settings.home, &store)?;
-        let graphql = graphql(&api, &settings.home, store, recorded, requests, subscribers, stop.subscribe())?;
-        let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
+        let zone = settings.home.zone;
+        let subgraph = subgraph(&api, zone, store, recorded);
+        let (feed, stopped) = (Arc::clone(&subgraph), stop.subscribe());
         tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
+        let graphql = Graphql {
+            api: subgraph,
+            verifier: Verifier::new(&api.tokens)?,
+            anonymous: api.anonymous,
+            zone,
+            get: api.get,
+            tracing: api.tracing,
+            new_id,
+            requests,
+            subscribers,
+            stop: stop.subscribe(),
+        };
         let serving = serve(api.listen, graphql, documents)?;
         tracing::info!(graphql = %serving.address, admin = %admin, "serving");
         serve_until(serving, stop.subscribe()).await?;
@@ -92,17 +105,7 @@ fn wake(publisher: Option<Arc<Notify>>) -> Arc<dyn Fn() + Send + Sync> {
     }
 }
 
-fn graphql(
-    settings: &ApiSettings,
-    home: &Home,
-    store: Store,
-    recorded: Arc<dyn Fn() + Send + Sync>,
-    requests: Arc<Requests>,
-    subscribers: Arc<Subscribers>,
-    stop: watch::Receiver<bool>,
-) -> anyhow::Result<Graphql> {
-    let verifier = Verifier::new(&settings.tokens)?;
-    let zone = home.zone;
+fn subgraph(settings: &ApiSettings, zone: Zone, store: Store, recorded: Arc<dyn Fn() + Send + Sync>) -> Arc<Api> {
     let config = ApiConfig {
         limits: Limits::default(),
         introspection: settings.introspection,
@@ -114,17 +117,7 @@ fn graphql(
         day: Arc::new(move |moment| zone.day(moment)),
         recorded,
     };
-    Ok(Graphql {
-        api: Arc::new(Api::new(store, config)),
-        verifier,
-        anonymous: settings.anonymous,
-        zone,
-        get: settings.get,
-        new_id,
-        requests,
-        subscribers,
-        stop,
-    })
+    Arc::new(Api::new(store, config))
 }
 
 fn documents(settings: &ApiSettings, home: &Home, store: &Store) -> anyhow::Result<Documents> {
