@@ -55,15 +55,14 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let admin = serve_admin(settings.admin_listen, admin)?;
     if let Some((api, requests)) = settings.api.zip(requests) {
         let documents = documents(&api, &settings.home, &store)?;
-        let zone = settings.home.zone;
-        let subgraph = subgraph(&api, zone, store, recorded);
+        let subgraph = subgraph(&api, &settings.home, store, recorded);
         let (feed, stopped) = (Arc::clone(&subgraph), stop.subscribe());
         tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
         let graphql = Graphql {
             api: subgraph,
             verifier: Verifier::new(&api.tokens)?,
             anonymous: api.anonymous,
-            zone,
+            zone: settings.home.zone,
             get: api.get,
             tracing: api.tracing,
             new_id,
@@ -105,7 +104,8 @@ fn wake(publisher: Option<Arc<Notify>>) -> Arc<dyn Fn() + Send + Sync> {
     }
 }
 
-fn subgraph(settings: &ApiSettings, zone: Zone, store: Store, recorded: Arc<dyn Fn() + Send + Sync>) -> Arc<Api> {
+fn subgraph(settings: &ApiSettings, home: &Home, store: Store, recorded: Arc<dyn Fn() + Send + Sync>) -> Arc<Api> {
+    let zone = home.zone;
     let config = ApiConfig {
         limits: Limits::default(),
         introspection: settings.introspection,

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_graphql::{Response, ServerError, Value};
-use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, StreamExt};
 
@@ -36,8 +35,9 @@ impl Subscribed {
     }
 
     /// Waits for what comes next; none where it is over.
-    pub fn next(&mut self) -> BoxFuture<'_, Option<Event>> {
-        self.await_next().boxed()
+    pub async fn next(&mut self) -> Option<Event> {
+        // Boxed here, or whoever awaits it would compile it anew.
+        self.await_next().boxed().await
     }
 
     async fn await_next(&mut self) -> Option<Event> {

@@ -1,6 +1,7 @@
 //! Records for an audience's topics, folded from the log, so that they are the same at every making.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use mithaq_domain::act::{ActId, AgreementId, RecordedAct};
 use mithaq_domain::agreement::Agreement;
@@ -61,7 +62,7 @@ pub struct Stubs {
 pub fn records(
     form: Form<'_>,
     entries: &[FeedEntry],
-    agreements: &HashMap<AgreementId, Agreement>,
+    agreements: &HashMap<AgreementId, Agreement, impl BuildHasher>,
     stubs: Stubs,
 ) -> Result<Records, NotInLog> {
     let mut events = Vec::with_capacity(entries.len());

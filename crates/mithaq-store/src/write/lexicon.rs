@@ -193,7 +193,9 @@ mod tests {
     fn the_place_of_the_end_is_the_width() {
         let entry = |rows: &[(&str, &[usize])]| {
             let mut entry = Entry::default();
-            rows.iter().for_each(|(lexeme, places)| entry.take(lexeme, places));
+            for (lexeme, places) in rows {
+                entry.take(lexeme, places);
+            }
             entry
         };
         let stop_word = entry(&[(END, &[2])]);
