@@ -86,8 +86,6 @@ const CONDITIONS = {
   importedFrom: (one, any) => any.includes(one.importedFrom),
   status(one, wanted, { statusOf, asOf, knownAt }) {
     const moment = wanted.knownAt ?? knownAt;
-    // What nothing was recorded of by then stood nowhere that a list could ask about, not even at NONE.
-    if (one.openedAt > moment) return false;
     const status = statusOf(one, wanted.asOf ?? asOf, moment);
     return (
       (wanted.in?.includes(status.name) ?? true) && (wanted.flags ?? []).every((flag) => status.flags.includes(flag))
@@ -114,16 +112,15 @@ export function daysFrom(from, to) {
   return days;
 }
 
-// A day that is not known lies beyond all others.
-const FAR = "9999-12-31";
-
 function comparing({ by, direction }) {
+  const sign = direction === "DESCENDING" ? -1 : 1;
+  // A day that is not known comes last either way.
+  const unknown = sign > 0 ? "9999-12-31" : "0000-00-00";
   const key = {
     RECORDED: () => "",
     REGISTRY_NUMBER: ({ registryNumber }) => registryNumber,
-    SIGNED_ON: ({ signed }) => signed?.[0] ?? FAR,
+    SIGNED_ON: ({ signed }) => signed?.[0] ?? unknown,
   }[by];
-  const sign = direction === "DESCENDING" ? -1 : 1;
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
   return (one, other) => sign * (compare(key(one), key(other)) || compare(one.id, other.id));
 }

@@ -2,32 +2,33 @@
 
 use std::sync::{Arc, LazyLock};
 
-use async_graphql::{ErrorExtensionValues, Schema, ServerError, Value, Variables};
+use async_graphql::{Schema, SchemaBuilder, Value};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use mithaq_store::Store;
-use serde::Serialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::documents::DocumentAddresses;
-use crate::failure::{Code, Failure};
-use crate::guard::{Admitted, Openings, admit};
+use crate::extensions::{COST, Cost, Extensions, POSITION, position};
+use crate::failure::Failure;
+use crate::guard::Openings;
 use crate::limits::Limits;
 use crate::mutation::Mutation;
 use crate::output::payload::ActPayload;
 use crate::query::Query;
 use crate::reading::Readings;
 use crate::registry::Registry;
-use crate::request::{Answer, AnswerKind, Caller, OperationKind, RequestBody};
-use crate::sdl::{INTROSPECTION, Model, write};
+use crate::request::{Answer, OperationKind, Request};
+use crate::sdl::federation::FEDERATION;
+use crate::sdl::{Model, write};
+use crate::served::{Served, describe};
+use crate::subgraph::Subgraph;
 use crate::subscription::{Subscribed, SubscriptionRoot};
 
-static MODEL: LazyLock<Model> = LazyLock::new(model);
+static MODEL: LazyLock<Model> = LazyLock::new(|| describe(schema(), &FEDERATION));
 static SDL: LazyLock<String> = LazyLock::new(|| write(&MODEL));
-
-type Root = Schema<Query, Mutation, SubscriptionRoot>;
 
 /// What the operator decides.
 #[derive(Clone)]
@@ -52,26 +53,10 @@ pub struct ApiConfig {
     pub recorded: Arc<dyn Fn() + Send + Sync>,
 }
 
-/// A request, with everything that the service knows of it.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The body.
-    pub body: RequestBody,
-    /// Who asks, as the server has proved it.
-    pub caller: Caller,
-    /// The moment at which it came.
-    pub now: DateTime<Utc>,
-    /// The civil day at the registry's own place, which is what `asOf` means where it is left out.
-    pub today: NaiveDate,
-    /// By what it is known in logs.
-    pub id: String,
-}
-
 /// The registry's GraphQL service.
 pub struct Api {
-    schema: Root,
+    served: Served<Query, Mutation, SubscriptionRoot>,
     registry: Arc<Registry>,
-    openings: Openings,
 }
 
 impl Api {
@@ -79,53 +64,8 @@ impl Api {
     #[must_use]
     pub fn new(store: Store, config: ApiConfig) -> Self {
         let openings = Openings { introspection: config.introspection, service_sdl: config.service_sdl };
-        let builder = schema();
-        let builder = if config.introspection { builder } else { builder.disable_suggestions() };
-        Self { schema: builder.finish(), registry: Arc::new(Registry::new(store, config)), openings }
-    }
-
-    /// Answers a query or a mutation. What goes wrong is in the answer.
-    // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.
-    pub fn execute(&self, request: Request) -> BoxFuture<'_, Answer> {
-        self.answer(request).boxed()
-    }
-
-    async fn answer(&self, request: Request) -> Answer {
-        let (asked, cost) = match self.asked(&request) {
-            Ok((_, Some(OperationKind::Subscription), _)) => {
-                return Answer::refused(vec![Failure::bad_input(SUBSCRIBE).into()]);
-            }
-            Ok((asked, _, cost)) => (asked, cost),
-            Err(failure) => return Answer::refused(vec![failure.into()]),
-        };
-        let readings = Arc::new(Readings::new(Arc::clone(&self.registry), &request));
-        let mut response = self.schema.execute(asked.data(Arc::clone(&readings))).await;
-        readings.finish().await;
-        for error in &mut response.errors {
-            name_code(error);
-        }
-        let cost = request.wants_cost().then_some(Cost { requested: cost, limit: self.registry.config.limits.cost });
-        match response.data {
-            Value::Null => Answer::refused(response.errors),
-            data => Answer::executed(data, response.errors, cost),
-        }
-    }
-
-    /// Begins a subscription.
-    ///
-    /// # Errors
-    /// The answer where the request is refused at once.
-    pub fn subscribe(&self, request: &Request) -> Result<Subscribed, Answer> {
-        let (asked, kind, _) = self.asked(request).map_err(|failure| Answer::refused(vec![failure.into()]))?;
-        match kind {
-            Some(OperationKind::Subscription) | None => {}
-            Some(OperationKind::Query | OperationKind::Mutation) => {
-                return Err(Answer::refused(vec![Failure::bad_input("this is no subscription: execute it").into()]));
-            }
-        }
-        let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
-        let responses = self.schema.execute_stream(asked.data(Arc::clone(&readings)));
-        Ok(Subscribed::new(responses, readings))
+        let served = Served::new(schema, &MODEL, config.limits, openings, config.now);
+        Self { served, registry: Arc::new(Registry::new(store, config)) }
     }
 
     /// Follows the feed for all subscribers until it is to stop. Without it, subscribers wait.
@@ -133,19 +73,47 @@ impl Api {
         self.registry.feed.follow(stop).boxed()
     }
 
-    /// What is asked of the library, the kind of the operation, and what it may cost.
-    fn asked(&self, request: &Request) -> Result<(async_graphql::Request, Option<OperationKind>, u64), Failure> {
-        let body = &request.body;
-        let variables = Variables::from_json(body.variables.clone().unwrap_or_default().into());
-        let name = body.operation_name.as_deref();
-        let limits = &self.registry.config.limits;
-        let Admitted { document, cost, kind } = admit(&MODEL, limits, self.openings, &body.query, name, &variables)?;
-        let mut asked = async_graphql::Request::new(&body.query).variables(variables);
-        asked.set_parsed_query(document);
-        if let Some(name) = name {
-            asked = asked.operation_name(name);
+    async fn answer(&self, request: &Request) -> Result<Answer, Failure> {
+        let asked = self.served.admit(&request.body)?;
+        if asked.kind == Some(OperationKind::Subscription) {
+            return Err(Failure::bad_input(SUBSCRIBE));
         }
-        Ok((asked, kind, cost))
+        let keep = asked.keep();
+        let cost = Cost { requested: asked.cost, limit: self.registry.config.limits.cost };
+        let mut extensions = Extensions { cost: request.asks_for(COST).then_some(cost), ..Extensions::default() };
+        let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
+        let mut response = self.served.execute(asked.with(Arc::clone(&readings)), request.trace).await;
+        if response.data != Value::Null && request.asks_for(POSITION) {
+            match position(&readings.current()).await {
+                Ok(position) => extensions.position = Some(position),
+                Err(failure) => response.errors.push(failure.into()),
+            }
+        }
+        readings.finish().await;
+        Ok(Answer::of_response(response, extensions, keep))
+    }
+
+    fn begin(&self, request: &Request) -> Result<Subscribed, Failure> {
+        let asked = self.served.admit(&request.body)?;
+        match asked.kind {
+            Some(OperationKind::Subscription) | None => {}
+            Some(OperationKind::Query | OperationKind::Mutation) => {
+                return Err(Failure::bad_input("this is no subscription: execute it"));
+            }
+        }
+        let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
+        Ok(Subscribed::new(self.served.follow(asked.with(Arc::clone(&readings))), readings))
+    }
+}
+
+impl Subgraph for Api {
+    // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.
+    fn execute(&self, request: Request) -> BoxFuture<'_, Answer> {
+        async move { self.answer(&request).await.unwrap_or_else(Answer::failed) }.boxed()
+    }
+
+    fn subscribe(&self, request: &Request) -> Result<Subscribed, Answer> {
+        self.begin(request).map_err(Answer::failed)
     }
 }
 
@@ -153,85 +121,20 @@ impl Api {
 const SUBSCRIBE: &str =
     "a subscription goes on: send it over a WebSocket (graphql-transport-ws), or accept text/event-stream";
 
-impl Request {
-    fn wants_cost(&self) -> bool {
-        let asked = self.body.extensions.as_ref().and_then(|extensions| extensions.get("cost"));
-        asked.and_then(serde_json::Value::as_bool).unwrap_or(false)
-    }
-}
-
-/// What the operation costs, for those who ask.
-#[derive(Serialize)]
-pub(crate) struct Cost {
-    requested: u64,
-    limit: u64,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Extensions {
-    cost: Cost,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Body {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<ServerError>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    extensions: Option<Extensions>,
-}
-
-impl Answer {
-    /// Refused before anything was executed.
-    fn refused(errors: Vec<ServerError>) -> Self {
-        Self::of(AnswerKind::RequestError, &Body::of(errors, None, None))
-    }
-
-    fn executed(data: Value, errors: Vec<ServerError>, cost: Option<Cost>) -> Self {
-        let extensions = cost.map(|cost| Extensions { cost });
-        Self::of(AnswerKind::Executed, &Body::of(errors, Some(data), extensions))
-    }
-
-    fn of(kind: AnswerKind, body: &Body) -> Self {
-        Self { kind, body: to_json(body) }
-    }
-}
-
-impl Body {
-    pub(crate) fn of(errors: Vec<ServerError>, data: Option<Value>, extensions: Option<Extensions>) -> Self {
-        Self { errors, data, extensions }
-    }
-}
-
-/// An answer as it is sent.
-pub(crate) fn to_json(body: &impl Serialize) -> String {
-    serde_json::to_string(body).unwrap_or_else(|error| unreachable!("an answer is JSON: {error}"))
-}
-
-/// What the library itself says against a request is about its input.
-pub(crate) fn name_code(error: &mut ServerError) {
-    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-    if extensions.get("code").is_none() {
-        extensions.set("code", Code::BadUserInput.as_str());
-    }
-}
-
 /// The subgraph's SDL: what `mithaq schema` prints and `_service` answers.
 #[must_use]
 pub fn sdl() -> String {
     SDL.clone()
 }
 
-fn schema() -> async_graphql::SchemaBuilder<Query, Mutation, SubscriptionRoot> {
+fn schema() -> SchemaBuilder<Query, Mutation, SubscriptionRoot> {
     Schema::build(Query, Mutation::default(), SubscriptionRoot).register_output_type::<ActPayload>()
 }
 
-/// The schema, as it tells of itself.
-fn model() -> Model {
-    let answer = schema().finish().execute(INTROSPECTION).now_or_never();
-    let told = answer.and_then(|answer| answer.data.into_json().ok()).and_then(|data| Model::read(data).ok());
-    told.unwrap_or_else(|| unreachable!("a schema tells of itself without waiting, in the form that was asked for"))
+/// The schema as it tells of itself, for tests of what is decided by it.
+#[cfg(test)]
+pub(crate) fn model() -> &'static Model {
+    &MODEL
 }
 
 /// The SDL for the field that gateways ask for.
@@ -242,19 +145,19 @@ pub(crate) fn service_sdl() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::MODEL;
-    use crate::sdl::federation::{KEYS, LIST_SIZES, SHAREABLE, WEIGHTS};
+    use crate::sdl::federation::FEDERATION;
 
     #[test]
     fn what_federation_adds_is_said_of_fields_that_there_are() {
-        let weighed = WEIGHTS.iter().map(|(of, field, _)| (*of, *field));
-        let listed = LIST_SIZES.iter().map(|(of, field, _)| (*of, *field));
-        let keyed = KEYS.iter().flat_map(|(of, keys)| keys.iter().map(|key| (*of, *key)));
+        let weighed = FEDERATION.weights.iter().map(|(of, field, _)| (*of, *field));
+        let listed = FEDERATION.list_sizes.iter().map(|(of, field, _)| (*of, *field));
+        let keyed = FEDERATION.keys.iter().flat_map(|(of, keys)| keys.iter().map(|key| (*of, *key)));
         let missing: Vec<_> = weighed
             .chain(listed)
             .chain(keyed)
             .filter(|(of, field)| MODEL.get(of).and_then(|known| known.field(field)).is_none())
             .collect();
         assert_eq!(missing, []);
-        assert!(SHAREABLE.iter().all(|of| MODEL.get(of).is_some()));
+        assert!(FEDERATION.directives.iter().all(|(of, _)| MODEL.get(of).is_some()));
     }
 }

@@ -13,11 +13,10 @@ use mithaq_domain::registry_number::RegistryNumber;
 use mithaq_store::{AgreementView, DocumentView, Reader, RelationTo, Snapshot, StatusView, StoreError};
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::api::Request;
 use crate::batch::Batch;
 use crate::failure::Failure;
 use crate::registry::Registry;
-use crate::request::{Caller, Scope};
+use crate::request::{Caller, Request, Scope};
 
 /// A status that is asked for: of which agreement, on which day, as known when (none: now).
 pub(crate) type StatusKey = (AgreementId, NaiveDate, Option<DateTime<Utc>>);
@@ -68,16 +67,16 @@ impl Reading {
         }
     }
 
-    /// Gives the connection back.
-    async fn finish(&self) -> Result<(), StoreError> {
-        // Where a field failed, its siblings were dropped, but not the queries that they had begun: these would keep the
-        // connection, and be waited for without end. All fields are named, so that no batch is left out.
+    /// Drops the queries that nobody waits for any more. Where a field failed, its siblings were dropped, but not what
+    /// they had begun to ask: that would keep the connection, and be waited for without end.
+    fn forget(&self) {
+        // All fields are named, so that no batch is left out.
         let Self {
             registry: _,
             caller: _,
             today: _,
             request_id: _,
-            snapshot,
+            snapshot: _,
             agreements,
             numbers,
             statuses,
@@ -93,7 +92,18 @@ impl Reading {
         owners.forget();
         documents.forget();
         related.forget();
-        snapshot.finish().await
+    }
+
+    /// Gives the connection back.
+    async fn finish(&self) -> Result<(), StoreError> {
+        self.forget();
+        self.snapshot.finish().await
+    }
+
+    /// Where the feed ends in the state that is read; asked when all fields are answered.
+    pub(crate) async fn feed_end(&self) -> Result<i64, Failure> {
+        self.forget();
+        self.snapshot.feed_end().await.map_err(|error| self.failure(&error))
     }
 
     /// What a client is told of an error of the store.
@@ -212,8 +222,14 @@ pub(crate) fn readings<'a>(context: &Context<'a>) -> &'a Arc<Readings> {
 /// The reading, for a caller who may read at all.
 pub(crate) fn reading(context: &Context<'_>) -> Result<Arc<Reading>, Failure> {
     let reading = readings(context).current();
-    match (&reading.caller.subject, reader(&reading.caller).clearance) {
-        (_, Some(_)) => Ok(reading),
+    may_read(&reading.caller)?;
+    Ok(reading)
+}
+
+/// Refuses a caller who may read nothing.
+pub(crate) fn may_read(caller: &Caller) -> Result<(), Failure> {
+    match (&caller.subject, reader(caller).clearance) {
+        (_, Some(_)) => Ok(()),
         (None, None) => Err(Failure::unauthenticated()),
         (Some(_), None) => Err(Failure::forbidden(
             "your token lets you read nothing: ask for one with the scope agreements:read and a clearance",

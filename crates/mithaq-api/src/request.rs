@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use mithaq_domain::label::{Classification, Ministry};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -18,9 +19,26 @@ pub struct RequestBody {
     /// The variables.
     #[serde(default)]
     pub variables: Option<Map<String, Value>>,
-    /// Extensions; `{"cost": true}` asks for `extensions.cost` in the answer.
+    /// Extensions; `{"cost": true, "position": true}` asks for `extensions.cost` and `extensions.position` in the answer.
     #[serde(default)]
     pub extensions: Option<Map<String, Value>>,
+}
+
+/// A request, with everything that the service knows of it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The body.
+    pub body: RequestBody,
+    /// Who asks, as the server has proved it.
+    pub caller: Caller,
+    /// The moment at which it came.
+    pub now: DateTime<Utc>,
+    /// The civil day at the registry's own place, which is what `asOf` means where it is left out.
+    pub today: NaiveDate,
+    /// By what it is known in logs.
+    pub id: String,
+    /// Whether the answer is to tell which field took how long, as gateways ask by `apollo-federation-include-trace: ftv1`.
+    pub trace: bool,
 }
 
 /// What an operation does.
@@ -112,4 +130,17 @@ pub struct Answer {
     pub kind: AnswerKind,
     /// The body, as JSON.
     pub body: String,
+    /// Who may keep it, as far as it is the same for everyone who may see it.
+    pub keep: Keep,
+}
+
+/// Whether an answer may be kept and given to the next who asks the same with the same rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It may not.
+    Never,
+    /// Where one asks each time whether it is still the answer.
+    Asking,
+    /// It changes with releases only.
+    Lasting,
 }

@@ -1,24 +1,7 @@
-//! `mithaq`, the registry's binary: HTTP, tokens, the clock, configuration and wiring.
-
-mod auth;
-mod cli;
-mod clock;
-mod generate;
-mod http;
-mod import;
-mod log;
-mod metrics;
-mod moment;
-mod output;
-mod progress;
-mod roles;
-mod settings;
-mod shutdown;
-mod zone;
+//! `mithaq`, the registry's binary.
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 
 /// Threads hand each other much that they have built, and then the C library's allocator costs a quarter of an import. Huge
@@ -27,13 +10,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    match cli.run() {
-        Ok(code) => code,
-        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    mithaq_server::main()
 }

@@ -57,9 +57,21 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let zone = settings.home.zone;
     if let Some((api, requests)) = settings.api.zip(requests) {
         let documents = documents(&api, &store)?;
-        let graphql = graphql(&api, zone, store, recorded, requests, subscribers, stop.subscribe())?;
-        let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
+        let subgraph = subgraph(&api, zone, store, recorded);
+        let (feed, stopped) = (Arc::clone(&subgraph), stop.subscribe());
         tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
+        let graphql = Graphql {
+            api: subgraph,
+            verifier: Verifier::new(&api.tokens)?,
+            anonymous: api.anonymous,
+            zone,
+            get: api.get,
+            tracing: api.tracing,
+            new_id,
+            requests,
+            subscribers,
+            stop: stop.subscribe(),
+        };
         let serving = serve(api.listen, graphql, documents)?;
         tracing::info!(graphql = %serving.address, admin = %admin, "serving");
         serve_until(serving, stop.subscribe()).await?;
@@ -94,16 +106,7 @@ fn wake(publisher: Option<Arc<Notify>>) -> Arc<dyn Fn() + Send + Sync> {
     }
 }
 
-fn graphql(
-    settings: &ApiSettings,
-    zone: Zone,
-    store: Store,
-    recorded: Arc<dyn Fn() + Send + Sync>,
-    requests: Arc<Requests>,
-    subscribers: Arc<Subscribers>,
-    stop: watch::Receiver<bool>,
-) -> anyhow::Result<Graphql> {
-    let verifier = Verifier::new(&settings.tokens)?;
+fn subgraph(settings: &ApiSettings, zone: Zone, store: Store, recorded: Arc<dyn Fn() + Send + Sync>) -> Arc<Api> {
     let config = ApiConfig {
         limits: Limits::default(),
         introspection: settings.introspection,
@@ -115,17 +118,7 @@ fn graphql(
         day: Arc::new(move |moment| zone.day(moment)),
         recorded,
     };
-    Ok(Graphql {
-        api: Arc::new(Api::new(store, config)),
-        verifier,
-        anonymous: settings.anonymous,
-        zone,
-        get: settings.get,
-        new_id,
-        requests,
-        subscribers,
-        stop,
-    })
+    Arc::new(Api::new(store, config))
 }
 
 fn documents(settings: &ApiSettings, store: &Store) -> anyhow::Result<Documents> {

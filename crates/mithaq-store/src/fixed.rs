@@ -1,4 +1,4 @@
-//! Statements whose text never changes.
+//! Statements, and whether a connection keeps them.
 
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, BoxedSqlQuery, Query, QueryFragment, QueryId, SqlQuery};
@@ -6,16 +6,25 @@ use diesel::result::QueryResult;
 use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Untyped};
 
-/// A statement whose text is one of a few, so that each connection parses it once and then keeps it. What is put
-/// together from a caller's conditions is none: there is no end of such texts.
-pub(crate) struct Fixed<'a>(BoxedSqlQuery<'a, Pg, SqlQuery>);
-
-/// A statement of this text.
-pub(crate) fn fixed<'a>(text: impl Into<String>) -> Fixed<'a> {
-    Fixed(diesel::sql_query(text).into_boxed())
+/// A statement.
+pub(crate) struct Statement<'a> {
+    query: BoxedSqlQuery<'a, Pg, SqlQuery>,
+    /// Whether its text is one of a few, so that each connection parses it once and then keeps it. What is put together
+    /// from a caller's conditions is none: there is no end of such texts.
+    fixed: bool,
 }
 
-impl<'a> Fixed<'a> {
+/// A statement of this text, which is one of a few.
+pub(crate) fn fixed<'a>(text: impl Into<String>) -> Statement<'a> {
+    Statement { query: diesel::sql_query(text).into_boxed(), fixed: true }
+}
+
+impl<'a> Statement<'a> {
+    /// A statement with its values bound.
+    pub(crate) const fn of(query: BoxedSqlQuery<'a, Pg, SqlQuery>, fixed: bool) -> Self {
+        Self { query, fixed }
+    }
+
     /// Gives the next of its parameters.
     pub(crate) fn bind<ST, V>(self, value: V) -> Self
     where
@@ -23,33 +32,27 @@ impl<'a> Fixed<'a> {
         V: ToSql<ST, Pg> + Send + 'a,
         ST: Send + 'a,
     {
-        Self(self.0.bind::<ST, V>(value))
+        Self { query: self.query.bind::<ST, V>(value), ..self }
     }
 }
 
-impl<'a> From<BoxedSqlQuery<'a, Pg, SqlQuery>> for Fixed<'a> {
-    fn from(query: BoxedSqlQuery<'a, Pg, SqlQuery>) -> Self {
-        Self(query)
-    }
-}
-
-impl QueryFragment<Pg> for Fixed<'_> {
+impl QueryFragment<Pg> for Statement<'_> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.0.walk_ast(out)
+        self.query.walk_ast(out)
     }
 
     fn is_safe_to_cache_prepared(&self, _backend: &Pg) -> QueryResult<bool> {
-        Ok(true)
+        Ok(self.fixed)
     }
 }
 
-impl QueryId for Fixed<'_> {
+impl QueryId for Statement<'_> {
     type QueryId = ();
 
     // It is known by its text.
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for Fixed<'_> {
+impl Query for Statement<'_> {
     type SqlType = Untyped;
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use diesel::ConnectionError;
+use diesel::connection::TransactionManagerStatus;
 use diesel_async::pooled_connection::deadpool::{Object, Pool as Deadpool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{
@@ -92,6 +93,24 @@ async fn connect(url: String, role: Role) -> Result<AsyncPgConnection, Connectio
 /// connection away.
 pub(crate) async fn begin(connection: &mut Connection, statements: &str) -> Result<(), StoreError> {
     Ok(AnsiTransactionManager::begin_transaction_sql(&mut **connection, statements).await?)
+}
+
+/// Holds a connection for a transaction that is begun by hand: where it is dropped before it is released, the pool throws it
+/// away.
+pub(crate) fn hold(connection: &mut Connection) {
+    AnsiTransactionManager::transaction_manager_status_mut(&mut **connection).set_in_error();
+}
+
+/// Releases a connection: nothing was begun on it, or what was has ended.
+pub(crate) fn release(connection: &mut Connection) {
+    *AnsiTransactionManager::transaction_manager_status_mut(&mut **connection) = TransactionManagerStatus::default();
+}
+
+/// Commits a transaction that was begun by hand, and releases its connection.
+pub(crate) async fn commit(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.batch_execute("COMMIT").await?;
+    release(connection);
+    Ok(())
 }
 
 /// Commits where the work succeeded, and rolls back where it did not.

@@ -11,7 +11,6 @@ use async_graphql_value::Value as InputValue;
 
 use super::root_type;
 use crate::limits::Limits;
-use crate::sdl::federation::{list_size, weight};
 use crate::sdl::{Model, Type};
 
 /// How long a list of objects is taken to be where no table says it.
@@ -83,12 +82,12 @@ impl<'a> Cost<'a> {
         // Introspection is bounded by its own depth.
         let Some(defined) = of.field(name) else { return 0 };
         let leads_to_objects = self.model.get(defined.shape.name()).is_some_and(Type::is_composite);
-        let own = weight(&of.name, name).unwrap_or(u64::from(leads_to_objects));
+        let own = self.model.federation.weight(&of.name, name).unwrap_or(u64::from(leads_to_objects));
         if !leads_to_objects {
             return own;
         }
         let below = &field.selection_set.node;
-        let size = list_size(&of.name, name);
+        let size = self.model.federation.list_size(&of.name, name);
         if name == "_entities" {
             let each = self.any(defined.shape.name(), below, None).saturating_add(1);
             return own.saturating_add(self.representations(field).saturating_mul(each));

@@ -5,6 +5,7 @@
 
 mod cost;
 mod input;
+mod lasting;
 mod merge;
 mod method;
 mod shape;
@@ -30,25 +31,19 @@ pub(crate) struct Openings {
     pub(crate) service_sdl: bool,
 }
 
-/// A document that may be executed.
+/// An operation that may be executed.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Admitted {
-    /// The document, mutations of one response name merged.
-    pub(crate) document: ExecutableDocument,
-    /// What the operation may cost.
+    /// What it may cost.
     pub(crate) cost: u64,
-    /// What the operation does; none where the library will say why there is none.
+    /// What it does; none where the library will say why there is none.
     pub(crate) kind: Option<OperationKind>,
+    /// Whether what it answers changes with releases only.
+    pub(crate) lasts: bool,
 }
 
-/// Parses a document and admits it, or says why not.
-pub(crate) fn admit(
-    model: &Model,
-    limits: &Limits,
-    openings: Openings,
-    query: &str,
-    operation_name: Option<&str>,
-    variables: &Variables,
-) -> Result<Admitted, Failure> {
+/// Parses a document that is not too large, and merges mutations of one response name; or says why not.
+pub(crate) fn read(limits: &Limits, openings: Openings, query: &str) -> Result<ExecutableDocument, Failure> {
     token::check(query, limits)?;
     let mut document = parse_query(query).map_err(|error| {
         let failure = Failure::bad_input(format!("the document is not GraphQL: {error}"));
@@ -59,25 +54,32 @@ pub(crate) fn admit(
     })?;
     shape::check(&document, limits, openings)?;
     merge::mutations(&mut document)?;
-    let chosen = chosen(&document, operation_name);
-    let kind = chosen.map(|operation| method::kind(operation.ty));
-    let cost = match chosen {
-        None => 0,
-        Some(operation) => {
-            input::check(model, &document, operation, variables, openings)?;
-            let cost = Cost::new(model, &document, variables, limits).of(operation);
-            if cost > limits.cost {
-                return Err(Failure::limit(
-                    "cost",
-                    cost,
-                    limits.cost,
-                    "ask for smaller pages, for fewer fields, or in several requests",
-                ));
-            }
-            cost
-        }
+    Ok(document)
+}
+
+/// Admits an operation with its variables, or says why not.
+pub(crate) fn admit(
+    model: &Model,
+    limits: &Limits,
+    openings: Openings,
+    document: &ExecutableDocument,
+    operation_name: Option<&str>,
+    variables: &Variables,
+) -> Result<Admitted, Failure> {
+    let Some(operation) = chosen(document, operation_name) else {
+        return Ok(Admitted { cost: 0, kind: None, lasts: false });
     };
-    Ok(Admitted { document, cost, kind })
+    input::check(model, document, operation, variables, openings)?;
+    let cost = Cost::new(model, document, variables, limits).of(operation);
+    if cost > limits.cost {
+        return Err(Failure::limit(
+            "cost",
+            cost,
+            limits.cost,
+            "ask for smaller pages, for fewer fields, or in several requests",
+        ));
+    }
+    Ok(Admitted { cost, kind: Some(method::kind(operation.ty)), lasts: lasting::lasts(model, document, operation) })
 }
 
 /// The operation that will be executed; none where the library will say why there is none.

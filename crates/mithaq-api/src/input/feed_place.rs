@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::change_filter::ChangeFilter;
-use super::page::ListSeal;
+use super::page::{BEFORE, ListSeal};
 use crate::failure::Failure;
 use crate::registry::Registry;
 
@@ -29,9 +29,14 @@ impl FeedPlace {
         Self { at: Some(format!("{:016x}", now.timestamp_micros())), ..Self::of(position) }
     }
 
-    /// The position.
-    pub(crate) fn position(&self) -> Option<i64> {
+    /// The position after which what follows it stands.
+    fn after(&self) -> Option<i64> {
         i64::from_str_radix(&self.position, 16).ok()
+    }
+
+    /// The position before which what precedes it stands: a place that is no act lies behind the act there.
+    fn before(&self) -> Option<i64> {
+        self.after()?.checked_add(i64::from(self.at.is_some()))
     }
 }
 
@@ -50,7 +55,8 @@ pub(crate) fn state_token(registry: &Registry, position: i64) -> String {
     state_seal().cursor(registry, &FeedPlace::between(position, (registry.config.now)()))
 }
 
-/// The position of a cursor of the feed under a filter, or of a place that goes with every filter.
+/// The position of a cursor of the feed under a filter, or of a place that goes with every filter, that is given as
+/// `after` or `before`.
 pub(crate) fn read_place(
     registry: &Registry,
     seal: &ListSeal,
@@ -59,7 +65,7 @@ pub(crate) fn read_place(
 ) -> Result<i64, Failure> {
     let place: Result<FeedPlace, Failure> =
         state_seal().place(registry, field, cursor).or_else(|_| seal.place(registry, field, cursor));
-    place?
-        .position()
-        .ok_or_else(|| Failure::bad_input(format!("{field}: this cursor is damaged: begin again without it")))
+    let place = place?;
+    let position = if field == BEFORE { place.before() } else { place.after() };
+    position.ok_or_else(|| Failure::bad_input(format!("{field}: this cursor is damaged: begin again without it")))
 }

@@ -10,6 +10,9 @@ use crate::seal::digest;
 /// How many entries a page has where no argument says it.
 const DEFAULT_SIZE: usize = 20;
 
+/// The argument that names the entry before which a page ends.
+pub(super) const BEFORE: &str = "before";
+
 /// `first`, `after`, `last` and `before`, as a client gives them.
 pub(crate) struct PageInput {
     pub(crate) first: Option<i32>,
@@ -107,7 +110,7 @@ impl PageInput {
         let from = match (&self.after, &self.before, backwards) {
             (None, None, _) => None,
             (Some(cursor), None, false) => Some(place("after", cursor)?),
-            (None, Some(cursor), true) => Some(place("before", cursor)?),
+            (None, Some(cursor), true) => Some(place(BEFORE, cursor)?),
             (_, Some(_), false) => {
                 return Err(Failure::bad_input("before: it goes with last; to go forwards, give first and after"));
             }

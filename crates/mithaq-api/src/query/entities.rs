@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Union, Value};
-use futures_util::future::join_all;
+use async_graphql::Union;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::actor::{self, ActorKind};
 use mithaq_domain::agreement;
@@ -18,24 +17,7 @@ use crate::output::actor::{Actor, Country, FormerState, Organisation, Territory}
 use crate::output::agreement::Agreement;
 use crate::output::obligation::Obligation;
 use crate::reading::Reading;
-
-/// A type's name and a key of it, as a gateway sends them.
-pub(crate) struct Representation(Value);
-
-/// A type's name and a key of it, as a gateway sends them.
-#[Scalar(name = "_Any")]
-impl ScalarType for Representation {
-    fn parse(value: Value) -> InputValueResult<Self> {
-        match value {
-            Value::Object(_) => Ok(Self(value)),
-            other => Err(InputValueError::expected_type(other)),
-        }
-    }
-
-    fn to_value(&self) -> Value {
-        self.0.clone()
-    }
-}
+use crate::representation::{Representation, find_each, no_key};
 
 /// What gateways may ask for.
 #[derive(Union)]
@@ -59,19 +41,13 @@ pub(crate) enum Entity {
     Activity(Activity),
 }
 
-/// The things, in the order asked. What is absent or hidden is none; a key that is none, or two that disagree, are an
-/// error at their own place.
+/// The things, in the order asked.
 pub(super) async fn find(
     reading: &Arc<Reading>,
     representations: Vec<Representation>,
 ) -> Result<Vec<Option<Result<Entity, Failure>>>, Failure> {
-    let asked = u64::try_from(representations.len()).unwrap_or(u64::MAX);
     let allowed = reading.registry.config.limits.representations;
-    if asked > allowed {
-        return Err(Failure::limit("representations", asked, allowed, "ask for them in several requests"));
-    }
-    let found = join_all(representations.iter().map(|wanted| one(reading, wanted))).await;
-    Ok(found.into_iter().map(Result::transpose).collect())
+    find_each(&representations, allowed, |wanted| one(reading, wanted)).await
 }
 
 async fn one(reading: &Arc<Reading>, wanted: &Representation) -> Result<Option<Entity>, Failure> {
@@ -131,16 +107,6 @@ async fn of_log(
 }
 
 impl Representation {
-    /// A text in it; none where it has no such member, or null.
-    fn text(&self, member: &str) -> Result<Option<&str>, Failure> {
-        let Value::Object(members) = &self.0 else { return Ok(None) };
-        match members.get(member) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(Failure::bad_input(format!("{member}: {other} is not a text"))),
-        }
-    }
-
     /// The actor by its id, its code or both, where it is of the kind.
     fn actor(&self, reading: &Arc<Reading>, kind: Option<ActorKind>) -> Result<Option<Actor>, Failure> {
         let id: Option<Uuid> = self.text("id")?.map(|text| read_id(text, "id")).transpose()?;
@@ -170,10 +136,6 @@ impl Actor {
             Self::Organisation(organisation) => Entity::Organisation(organisation),
         }
     }
-}
-
-fn no_key(of: &str, keys: &str) -> Failure {
-    Failure::bad_input(format!("{keys}: a representation of {of} has its key"))
 }
 
 fn disagree(one: &str, other: &str) -> Failure {

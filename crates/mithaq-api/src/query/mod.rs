@@ -36,10 +36,11 @@ use crate::output::simulation::AgreementSimulation;
 use crate::output::statistics::AgreementStatistics;
 use crate::output::viewer::RegistryViewer;
 use crate::reading::readings;
+use crate::representation::Representation;
 use crate::scalar::{Date, DateTime, Language};
 use crate::words::{DeadlineKind, StatisticsDimension};
 use agreements::Asked;
-use entities::{Entity, Representation};
+use entities::Entity;
 
 /// The root of what can be asked.
 pub(crate) struct Query;

@@ -2,8 +2,53 @@
 //!
 //! [`super::write()`] prints it, and the guard charges by the same table.
 
+/// What federation adds to a schema.
+#[derive(Debug)]
+pub(crate) struct Federation {
+    /// The head of its SDL.
+    pub(crate) head: &'static str,
+    /// Types that other subgraphs may refer to, by their keys.
+    pub(crate) keys: &'static [(&'static str, &'static [&'static str])],
+    /// Directives on types, as they are written.
+    pub(crate) directives: &'static [(&'static str, &'static str)],
+    /// Directives on fields, as they are written.
+    pub(crate) field_directives: &'static [(&'static str, &'static str, &'static str)],
+    /// What fields cost beyond the usual: 1 for one that leads to an object, 0 for a plain value.
+    pub(crate) weights: &'static [(&'static str, &'static str, u64)],
+    /// What each mutation costs.
+    pub(crate) mutation_weight: Option<u64>,
+    /// Lists of objects, and connections.
+    pub(crate) list_sizes: &'static [(&'static str, &'static str, ListSize)],
+    /// Types of what changes with releases only.
+    pub(crate) lasting: &'static [&'static str],
+}
+
+/// What it adds to the registry's schema.
+pub(crate) const FEDERATION: Federation = Federation {
+    head: HEAD,
+    keys: KEYS,
+    // Other subgraphs define it just so.
+    directives: &[("PageInfo", "@shareable")],
+    field_directives: &[],
+    weights: WEIGHTS,
+    mutation_weight: Some(10),
+    list_sizes: LIST_SIZES,
+    lasting: &[
+        "Actor",
+        "ActorConnection",
+        "ActorEdge",
+        "Country",
+        "FormerState",
+        "LegalDay",
+        "LocalizedText",
+        "Organisation",
+        "PageInfo",
+        "Territory",
+    ],
+};
+
 /// The head of the SDL. v2.9 is the newest that the composers of Apollo, the Guild and `WunderGraph` all take.
-pub(crate) const HEAD: &str = r#"extend schema
+const HEAD: &str = r#"extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize"])
 
 """
@@ -13,7 +58,7 @@ directive @oneOf on INPUT_OBJECT
 "#;
 
 /// Types that other ministries may refer to, by their keys.
-pub(crate) const KEYS: &[(&str, &[&str])] = &[
+const KEYS: &[(&str, &[&str])] = &[
     ("Agreement", &["id", "registryNumber"]),
     ("Actor", &["id"]),
     ("Country", &["id", "code"]),
@@ -25,16 +70,13 @@ pub(crate) const KEYS: &[(&str, &[&str])] = &[
     ("Activity", &["id"]),
 ];
 
-/// Types that other subgraphs define just so.
-pub(crate) const SHAREABLE: &[&str] = &["PageInfo"];
-
 /// Fields and types that the gateway asks for by itself; they stand in no SDL.
 pub(crate) const PLUMBING_FIELDS: &[&str] = &["_entities", "_service"];
 /// Types that only those fields need.
 pub(crate) const PLUMBING_TYPES: &[&str] = &["_Any", "_Entity", "_Service"];
 
 /// What fields cost beyond the usual: 1 for one that leads to an object, 0 for a plain value.
-pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
+const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Query", "agreements", 5),
     ("Query", "searchAgreements", 20),
     ("Query", "deadlines", 5),
@@ -92,9 +134,6 @@ pub(crate) const WEIGHTS: &[(&str, &str, u64)] = &[
     ("Organisation", "agreements", 5),
 ];
 
-/// What every field of a type costs.
-pub(crate) const MUTATION_WEIGHT: u64 = 10;
-
 /// How long a list is expected to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ListSize {
@@ -113,7 +152,7 @@ const fn about(assumed: u64) -> ListSize {
 }
 
 /// Lists of objects, and connections.
-pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
+const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Query", "agreements", PAGE),
     ("Query", "searchAgreements", PAGE),
     ("Query", "deadlines", PAGE),
@@ -169,15 +208,15 @@ pub(crate) const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("StatisticsRow", "keys", about(2)),
 ];
 
-/// What a field costs by itself, where the table says.
-pub(crate) fn weight(of_type: &str, field: &str) -> Option<u64> {
-    if of_type == "Mutation" {
-        return Some(MUTATION_WEIGHT);
+impl Federation {
+    /// What a field costs by itself, where the table says.
+    pub(crate) fn weight(&self, of_type: &str, field: &str) -> Option<u64> {
+        let said = self.weights.iter().find(|(on, name, _)| (*on, *name) == (of_type, field));
+        said.map(|(_, _, weight)| *weight).or(self.mutation_weight.filter(|_| of_type == "Mutation"))
     }
-    WEIGHTS.iter().find(|(on, name, _)| (*on, *name) == (of_type, field)).map(|(_, _, weight)| *weight)
-}
 
-/// How long a field's list is expected to be, where the table says.
-pub(crate) fn list_size(of_type: &str, field: &str) -> Option<ListSize> {
-    LIST_SIZES.iter().find(|(on, name, _)| (*on, *name) == (of_type, field)).map(|(_, _, size)| *size)
+    /// How long a field's list is expected to be, where the table says.
+    pub(crate) fn list_size(&self, of_type: &str, field: &str) -> Option<ListSize> {
+        self.list_sizes.iter().find(|(on, name, _)| (*on, *name) == (of_type, field)).map(|(_, _, size)| *size)
+    }
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::federation::Federation;
+
 /// What is asked of the library about its schema.
 pub(crate) const INTROSPECTION: &str = "{
   __schema {
@@ -23,10 +25,11 @@ pub(crate) const INTROSPECTION: &str = "{
 fragment I on __InputValue { name description defaultValue isDeprecated deprecationReason type { ...T } }
 fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }";
 
-/// The schema's types by name.
+/// The schema's types by name, and what federation adds to them.
 #[derive(Debug)]
 pub(crate) struct Model {
     types: HashMap<String, Type>,
+    pub(crate) federation: &'static Federation,
 }
 
 /// A type.
@@ -128,7 +131,7 @@ pub(crate) struct Shape {
 
 impl Model {
     /// Reads the answer to [`INTROSPECTION`].
-    pub(crate) fn read(data: serde_json::Value) -> Result<Self, serde_json::Error> {
+    pub(crate) fn read(data: serde_json::Value, federation: &'static Federation) -> Result<Self, serde_json::Error> {
         #[derive(Deserialize)]
         struct Data {
             #[serde(rename = "__schema")]
@@ -140,7 +143,7 @@ impl Model {
         }
         let data: Data = serde_json::from_value(data)?;
         let types = data.schema.types.into_iter().map(|of| (of.name.clone(), of)).collect();
-        Ok(Self { types })
+        Ok(Self { types, federation })
     }
 
     /// A type by its name.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::federation::{HEAD, KEYS, PLUMBING_FIELDS, PLUMBING_TYPES, SHAREABLE, list_size, weight};
+use super::federation::{Federation, PLUMBING_FIELDS, PLUMBING_TYPES};
 use super::model::{Deprecation, Field, Input, Kind, Model, Type};
 
 /// Scalars of the language itself, which no SDL defines.
@@ -16,9 +16,11 @@ pub(crate) fn write(model: &Model) -> String {
         .filter(|of| !BUILT_IN.contains(&of.name.as_str()) && !PLUMBING_TYPES.contains(&of.name.as_str()))
         .collect();
     types.sort_by_key(|of| (rank(&of.name), &of.name));
-    let mut sdl = HEAD.to_owned();
+    let federation = model.federation;
+    let mut sdl = federation.head.to_owned();
     for of in types {
-        write!(sdl, "\n{}", Definition(of)).unwrap_or_else(|error| unreachable!("a string takes all: {error}"));
+        write!(sdl, "\n{}", Definition { of, federation })
+            .unwrap_or_else(|error| unreachable!("a string takes all: {error}"));
     }
     sdl
 }
@@ -32,11 +34,14 @@ fn rank(name: &str) -> u8 {
     }
 }
 
-struct Definition<'a>(&'a Type);
+struct Definition<'a> {
+    of: &'a Type,
+    federation: &'a Federation,
+}
 
 impl Display for Definition<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = self.0;
+        let of = self.of;
         describe(f, of.description.as_deref(), "")?;
         match of.kind {
             Kind::Scalar => {
@@ -77,16 +82,16 @@ impl Display for Definition<'_> {
 
 impl Definition<'_> {
     fn fields(&self, f: &mut fmt::Formatter<'_>, keyword: &str) -> fmt::Result {
-        let of = self.0;
+        let of = self.of;
         write!(f, "{keyword} {}", of.name)?;
         for (at, interface) in of.interfaces.iter().enumerate() {
             write!(f, "{}{}", if at == 0 { " implements " } else { " & " }, interface.name)?;
         }
-        for key in KEYS.iter().filter(|(name, _)| *name == of.name).flat_map(|(_, keys)| keys.iter()) {
+        for key in self.federation.keys.iter().filter(|(name, _)| *name == of.name).flat_map(|(_, keys)| keys.iter()) {
             write!(f, " @key(fields: {})", Quoted(key))?;
         }
-        if SHAREABLE.contains(&of.name.as_str()) {
-            f.write_str(" @shareable")?;
+        for (_, directive) in self.federation.directives.iter().filter(|(name, _)| *name == of.name) {
+            write!(f, " {directive}")?;
         }
         f.write_str(" {\n")?;
         for field in of.fields.iter().filter(|field| !PLUMBING_FIELDS.contains(&field.name.as_str())) {
@@ -107,13 +112,18 @@ impl Definition<'_> {
             f.write_str("  )")?;
         }
         write!(f, ": {}{}", field.shape, Deprecated(&field.deprecation))?;
+        let on_this =
+            |(of, name, _): &&(&str, &str, &str)| (*of, *name) == (self.of.name.as_str(), field.name.as_str());
+        for (_, _, directive) in self.federation.field_directives.iter().filter(on_this) {
+            write!(f, " {directive}")?;
+        }
         // An interface's fields carry no cost: composers refuse it there.
-        if self.0.kind == Kind::Object
-            && let Some(weight) = weight(&self.0.name, &field.name)
+        if self.of.kind == Kind::Object
+            && let Some(weight) = self.federation.weight(&self.of.name, &field.name)
         {
             write!(f, " @cost(weight: {weight})")?;
         }
-        if let Some(size) = list_size(&self.0.name, &field.name) {
+        if let Some(size) = self.federation.list_size(&self.of.name, &field.name) {
             write!(f, " @listSize(assumedSize: {}", size.assumed)?;
             if size.pages {
                 f.write_str(r#", slicingArguments: ["first", "last"], sizedFields: ["edges"], requireOneSlicingArgument: false"#)?;
@@ -172,6 +182,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::sdl::federation::FEDERATION;
 
     #[test]
     fn quotes_are_escaped_and_references_written() {
@@ -184,7 +195,7 @@ mod tests {
         let choice = json!({ "kind": "INPUT_OBJECT", "name": "Choice", "description": "One.", "isOneOf": true,
             "inputFields": [{ "name": "a", "description": "A.", "type": { "kind": "SCALAR", "name": "Int" },
                               "defaultValue": "3" }] });
-        let model = Model::read(json!({ "__schema": { "types": [text, thing, choice] } })).unwrap();
+        let model = Model::read(json!({ "__schema": { "types": [text, thing, choice] } }), &FEDERATION).unwrap();
         let sdl = write(&model);
         for line in [
             "A \\\"\"\"day\\\"\"\".",

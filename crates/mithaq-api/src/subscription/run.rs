@@ -7,7 +7,8 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, StreamExt};
 
-use crate::api::{name_code, to_json};
+use crate::answer::{Body, name_code, to_json};
+use crate::extensions::Extensions;
 use crate::failure::Code;
 use crate::reading::Readings;
 
@@ -49,7 +50,7 @@ impl Subscribed {
         Some(match response.data {
             _ if response.errors.iter().any(is_unavailable) => Event::Interrupted,
             Value::Null => Event::Refused(to_json(&response.errors)),
-            data => Event::Next(to_json(&crate::api::Body::of(response.errors, Some(data), None))),
+            data => Event::Next(to_json(&Body::of(response.errors, Some(data), Extensions::default()))),
         })
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use mithaq_api::{Answer, AnswerKind, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope};
+use mithaq_api::{
+    Answer, AnswerKind, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope, Subgraph,
+};
 use mithaq_domain::label::{Classification, Ministry};
 use mithaq_store::Store;
 use mithaq_store::testing::TestDatabase;
@@ -61,7 +63,7 @@ impl Desk {
     }
 
     async fn execute(&self, caller: Caller, body: RequestBody) -> Answer {
-        self.api.execute(Request { body, caller, now: now(), today: today(), id: "request-1".to_owned() }).await
+        self.api.execute(request(caller, body)).await
     }
 
     /// An answer to an officer who sees everything of the ministry.
@@ -125,6 +127,11 @@ impl Desk {
         }
         agreement
     }
+}
+
+/// A request that comes now.
+pub(crate) fn request(caller: Caller, body: RequestBody) -> Request {
+    Request { body, caller, now: now(), today: today(), id: "request-1".to_owned(), trace: false }
 }
 
 pub(crate) fn read(answer: &Answer) -> Value {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mithaq_api::{Api, Caller, Event, Request, RequestBody, Subscribed};
+use mithaq_api::{Api, Caller, Event, RequestBody, Subgraph, Subscribed};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::book::{Desk, clerk, code, now, officer, signature, today};
+use crate::book::{Desk, clerk, code, officer, request, signature};
 
 const CHANGES: &str = "query($filter: ChangeFilter, $first: Int, $after: String, $last: Int, $before: String) {
     agreementChanges(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
@@ -36,8 +36,7 @@ fn follow(desk: &Desk) -> watch::Sender<bool> {
 fn subscribe(desk: &Desk, caller: Caller, variables: Value) -> Subscribed {
     let Value::Object(variables) = variables else { unreachable!("variables are an object") };
     let body = RequestBody { query: CHANGED.to_owned(), variables: Some(variables), ..RequestBody::default() };
-    let request = Request { body, caller, now: now(), today: today(), id: "request-1".to_owned() };
-    desk.api.subscribe(&request).unwrap()
+    desk.api.subscribe(&request(caller, body)).unwrap()
 }
 
 async fn next(subscribed: &mut Subscribed) -> Value {
@@ -76,6 +75,71 @@ async fn changes_come_in_order_with_the_status_before_and_after() {
     let (first, last) = (&edges[0]["node"], &edges[edges.len() - 1]["node"]);
     assert_eq!((first["before"].as_str(), first["after"].as_str()), (Some("NONE"), Some("PROPOSED")));
     assert_eq!((last["before"].as_str(), last["after"].as_str()), (Some("SIGNED"), Some("IN_FORCE")), "{last}");
+}
+
+/// A query with the state that its answer is of.
+async fn ask_with_position(desk: &Desk, caller: Caller, query: &str) -> Value {
+    let extensions = json!({ "position": true }).as_object().cloned();
+    let body = RequestBody { query: query.to_owned(), extensions, ..RequestBody::default() };
+    serde_json::from_str(&desk.api.execute(request(caller, body)).await.body).unwrap()
+}
+
+#[tokio::test]
+async fn the_position_of_an_answer_is_where_to_go_on_from() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
+    sequence(&desk).await;
+    let list = "{ agreements { totalCount } registryViewer { subject } }";
+    let before = ask_with_position(&desk, officer(), list).await;
+    let position = before["extensions"]["position"].clone();
+    assert!(position.as_str().is_some_and(|token| token.len() > 40), "{before}");
+    assert_eq!(before["extensions"].get("cost"), None);
+
+    let answer = desk.ask_with(CHANGES, json!({ "after": position })).await;
+    assert_eq!(kinds(&answer), Vec::<&str>::new(), "all of it is in the answer");
+    desk.done("signAgreement", &agreement, "sign", signature("JOR", "2021-01-01")).await;
+    sequence(&desk).await;
+    // It goes with every filter, backwards too, and with a subscription.
+    for filter in [Value::Null, json!({ "act": ["SIGNED"] })] {
+        let answer = desk.ask_with(CHANGES, json!({ "after": position, "filter": filter })).await;
+        assert_eq!(kinds(&answer), ["SIGNED"], "{filter}");
+    }
+    let earlier = desk.ask_with(CHANGES, json!({ "last": 5, "before": position })).await;
+    assert_eq!(kinds(&earlier), ["PROPOSED"]);
+    let _stop = follow(&desk);
+    let mut subscribed = subscribe(&desk, officer(), json!({ "after": position }));
+    assert_eq!(next(&mut subscribed).await["act"]["kind"], "SIGNED");
+
+    let twice = [ask_with_position(&desk, clerk(), list).await, ask_with_position(&desk, clerk(), list).await];
+    assert_eq!(twice[0]["extensions"]["position"].as_str().map(str::len), position.as_str().map(str::len));
+}
+
+#[tokio::test]
+async fn the_position_of_a_mutation_is_after_its_act_or_before_it_but_never_past_another() {
+    let desk = Desk::open().await;
+    let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
+    sequence(&desk).await;
+    let sign = format!(
+        "mutation {{ signAgreement(input: {{ agreementId: {}, idempotencyKey: \"k\", stance: DONE, sign: {{ party: {{ country: \"JOR\" }},
+            on: \"2021-01-01\", signatory: \"A. B.\", office: FOREIGN_MINISTER, place: \"Amman\" }} }}) {{ acts {{ kind }} }} }}",
+        agreement["id"]
+    );
+    let signed = ask_with_position(&desk, officer(), &sign).await;
+    assert_eq!(signed["data"]["signAgreement"]["acts"][0]["kind"], "SIGNED", "{signed}");
+    sequence(&desk).await;
+    // The act had no place in the feed when it was answered, so it is told again.
+    let answer = desk.ask_with(CHANGES, json!({ "after": signed["extensions"]["position"] })).await;
+    assert_eq!(kinds(&answer), ["SIGNED"]);
+}
+
+#[tokio::test]
+async fn who_may_read_nothing_gets_no_position() {
+    let desk = Desk::open().await;
+    let answer = ask_with_position(&desk, Caller::anonymous(None), "{ registryViewer { subject } }").await;
+    assert_eq!(code(&answer), "UNAUTHENTICATED", "{answer}");
+    assert_eq!(answer.get("extensions"), None);
+    let broken = ask_with_position(&desk, officer(), "{ colour }").await;
+    assert_eq!((broken.get("data"), broken.get("extensions")), (None, None), "{broken}");
 }
 
 #[tokio::test]

@@ -137,6 +137,59 @@ async fn pages_are_of_the_list_as_it_was_when_it_was_begun() {
 }
 
 #[tokio::test]
+async fn a_day_that_is_not_known_comes_last_either_way() {
+    let desk = Desk::open().await;
+    desk.propose("Not signed", "UNCLASSIFIED").await;
+    desk.in_force("Signed first", "UNCLASSIFIED", "2021-05-01").await;
+    desk.in_force("Signed later", "UNCLASSIFIED", "2022-05-01").await;
+    for by in ["SIGNED_ON", "IN_FORCE_SINCE"] {
+        for (direction, expected) in [
+            ("ASCENDING", ["Signed first", "Signed later", "Not signed"]),
+            ("DESCENDING", ["Signed later", "Signed first", "Not signed"]),
+        ] {
+            let order = json!({ "by": by, "direction": direction });
+            for (size, from) in [("first", "after"), ("last", "before")] {
+                let (mut joined, mut place) = (Vec::new(), Value::Null);
+                for _ in expected {
+                    let answer = desk.ask_with(WALK, json!({ size: 1, from: place, "orderBy": order })).await;
+                    let page = &answer["data"]["page"];
+                    joined.extend(titles(page));
+                    place = page["pageInfo"]["endCursor"].clone();
+                }
+                if size == "last" {
+                    joined.reverse();
+                }
+                assert_eq!(joined, expected, "{by} {direction} {size}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn before_it_was_opened_an_agreement_stands_at_none() {
+    let desk = Desk::open().await;
+    desk.in_force("Agreement", "UNCLASSIFIED", "2021-05-01").await;
+    desk.database.tamper("UPDATE watermark SET known_until = clock_timestamp()").await;
+    let then = "2000-01-01T00:00:00Z";
+    for (status, count) in [
+        (json!({ "knownAt": then, "in": ["NONE"] }), 1),
+        (json!({ "knownAt": then }), 1),
+        (json!({ "knownAt": then, "in": ["NONE", "IN_FORCE"] }), 1),
+        (json!({ "knownAt": then, "in": ["IN_FORCE"] }), 0),
+        (json!({ "knownAt": then, "flags": ["CONSENT_PENDING"] }), 0),
+        (json!({ "in": ["NONE"] }), 0),
+    ] {
+        let answer = desk.ask_with(WALK, json!({ "filter": { "status": status } })).await;
+        assert_eq!(answer["data"]["page"]["totalCount"], count, "{status}: {answer}");
+        let opposite = desk.ask_with(WALK, json!({ "filter": { "not": { "status": status } } })).await;
+        assert_eq!(opposite["data"]["page"]["totalCount"], 1 - count, "not {status}: {opposite}");
+    }
+    let status = format!("{{ agreements {{ edges {{ node {{ status(knownAt: \"{then}\") {{ name }} }} }} }} }}");
+    let answer = desk.ask(&status).await;
+    assert_eq!(answer["data"]["agreements"]["edges"][0]["node"]["status"]["name"], "NONE", "{answer}");
+}
+
+#[tokio::test]
 async fn a_cursor_goes_with_its_own_list() {
     let desk = Desk::open().await;
     import(&desk, 12).await;

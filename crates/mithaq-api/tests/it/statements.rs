@@ -1,4 +1,5 @@
-//! How many statements an answer takes: one for each level, however many siblings there are.
+//! How many statements an answer takes: one for each level, however many siblings there are; and how often the service waits
+//! for the database: once for each of them, and once for the end of the transaction.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,55 +7,88 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use mithaq_store::testing::TestDatabase;
 use mithaq_store::{Store, StoreConfig};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::book::Desk;
 use crate::lists::import;
 
-/// Stands between the service and PostgreSQL, and counts the statements that are executed.
+/// Stands between the service and PostgreSQL, and counts.
 struct Tap {
     address: String,
-    executed: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
+}
+
+#[derive(Default)]
+struct Counts {
+    /// Prepared statements that were executed.
+    executed: AtomicUsize,
+    /// What was sent while nothing was waited for.
+    trips: AtomicUsize,
+    /// What was sent and is not answered yet.
+    open: AtomicUsize,
 }
 
 impl Tap {
     async fn before(server: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let executed = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&executed);
+        let counts = Arc::new(Counts::default());
+        let counted = Arc::clone(&counts);
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 let server = TcpStream::connect(&server).await.unwrap();
-                let ((from_client, mut to_client), (mut from_server, to_server)) =
-                    (client.into_split(), server.into_split());
-                tokio::spawn(async move { copy(&mut from_server, &mut to_client).await });
-                tokio::spawn(pass_on(from_client, to_server, Arc::clone(&counted)));
+                let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
+                tokio::spawn(pass_on(from_client, to_server, Side::Client, Arc::clone(&counted)));
+                tokio::spawn(pass_on(from_server, to_client, Side::Server, Arc::clone(&counted)));
             }
         });
-        Self { address, executed }
+        Self { address, counts }
     }
 
-    /// How many statements an answer takes.
-    async fn count(&self, desk: &Desk, query: &str, keys: &[Value]) -> usize {
-        let before = self.executed.load(Ordering::SeqCst);
+    /// How many statements an answer takes, and how often it waits for the database.
+    async fn count(&self, desk: &Desk, query: &str, keys: &[Value]) -> (usize, usize) {
+        let counts = || (self.counts.executed.load(Ordering::SeqCst), self.counts.trips.load(Ordering::SeqCst));
+        let before = counts();
         let answer = desk.ask_with(query, json!({ "id": keys[0]["id"], "keys": keys })).await;
         assert_eq!(answer["errors"], Value::Null, "{answer}");
-        self.executed.load(Ordering::SeqCst) - before
+        let after = counts();
+        (after.0 - before.0, after.1 - before.1)
     }
 }
 
-/// Passes messages of the protocol on, and counts those that execute a prepared statement.
-async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, executed: Arc<AtomicUsize>) -> std::io::Result<()> {
-    // The first message has no tag.
-    let mut tagged = false;
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Client,
+    Server,
+}
+
+/// Passes messages of the protocol on, and counts.
+async fn pass_on(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    side: Side,
+    counts: Arc<Counts>,
+) -> std::io::Result<()> {
+    // The client's first message has no tag.
+    let mut tagged = side == Side::Server;
     loop {
         let mut message = Vec::new();
         if tagged {
             let tag = from.read_u8().await?;
-            executed.fetch_add(usize::from(tag == b'E'), Ordering::SeqCst);
+            match (side, tag) {
+                (Side::Client, b'E') => drop(counts.executed.fetch_add(1, Ordering::SeqCst)),
+                // A simple query, or the end of what belongs together: each is answered.
+                (Side::Client, b'Q' | b'S') => {
+                    let open = counts.open.fetch_add(1, Ordering::SeqCst);
+                    counts.trips.fetch_add(usize::from(open == 0), Ordering::SeqCst);
+                }
+                (Side::Server, b'Z') if counts.open.load(Ordering::SeqCst) > 0 => {
+                    counts.open.fetch_sub(1, Ordering::SeqCst);
+                }
+                _ => {}
+            }
             message.push(tag);
         }
         let length = from.read_u32().await?;
@@ -86,23 +120,28 @@ async fn an_answer_takes_one_statement_a_level() {
     assert_eq!(keys.len(), 50);
     let page = |fields: &str| format!("{{ agreements(first: 50) {{ edges {{ {fields} }} }} }}");
     let one = |fields: &str| format!("query($id: ID!) {{ agreement(id: $id) {{ {fields} }} }}");
-    // What the pool asks of a connection before it gives it out is not counted: the least answer has it too.
-    let least = tap.count(&desk, &one("id"), &keys).await;
-    for (query, more) in [
-        (one("registryNumber title { value } parties { actor { name { value } } }"), 0),
-        (one("status { name because { code } } at { inForceSince { value } endsOn { value } }"), 1),
-        (page("node { areas parties { actor { id } } }"), 0),
-        (page("node { id } at { status { name } inForceSince { value } }"), 1),
-        (page("node { status { name } history(first: 3) { edges { node { kind } } } }"), 2),
-        (page("node { history(first: 1) { edges { node { agreement { id } } } } }"), 2),
+    // A statement is prepared when it is first run on a connection.
+    tap.count(&desk, &one("id"), &keys).await;
+    // The transaction begins in the same message as its first statement, and its end is waited for.
+    assert_eq!(tap.count(&desk, &one("id"), &keys).await, (1, 2));
+    // A list's statement is put together from what is asked, and so parsed each time, which is waited for too.
+    for (query, more, parsed) in [
+        (one("registryNumber title { value } parties { actor { name { value } } }"), 0, 0),
+        (one("status { name because { code } } at { inForceSince { value } endsOn { value } }"), 1, 0),
+        (page("node { areas parties { actor { id } } }"), 0, 1),
+        (page("node { id } at { status { name } inForceSince { value } }"), 1, 1),
+        (page("node { status { name } history(first: 3) { edges { node { kind } } } }"), 2, 1),
+        (page("node { history(first: 1) { edges { node { agreement { id } } } } }"), 2, 1),
         (
             "{ deadlines(to: \"2030-01-01\", first: 50) { edges { node { kind on { value } because { code } } } } }"
                 .to_owned(),
             0,
+            1,
         ),
-        (page("node { documents(first: 1) { edges { node { name url } } } }"), 1),
-        ("query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Agreement { id } } }".to_owned(), 0),
+        (page("node { documents(first: 1) { edges { node { name url } } } }"), 1, 1),
+        ("query($keys: [_Any!]!) { _entities(representations: $keys) { ... on Agreement { id } } }".to_owned(), 0, 0),
     ] {
-        assert_eq!(tap.count(&desk, &query, &keys).await, least + more, "{query}");
+        tap.count(&desk, &query, &keys).await;
+        assert_eq!(tap.count(&desk, &query, &keys).await, (1 + more, 2 + more + parsed), "{query}");
     }
 }

@@ -7,7 +7,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use mithaq_api::{Answer, Api, Caller, Limits, OperationKind, Request, RequestBody};
+use mithaq_api::{Answer, Caller, Limits, OperationKind, Request, RequestBody, Subgraph};
 use mithaq_domain::label::Classification;
 use tokio::sync::watch;
 use tracing::Instrument;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::accept::{MediaType, negotiate, wants_events, wants_page};
 use super::refusal::Refusal;
+use super::shared::Shared;
 use super::subscribers::Subscribers;
 use super::{body, content, events, graphiql, query_string, reply, request_id, socket};
 use crate::auth::{Bearer, TokenFault, Verifier};
@@ -22,13 +23,16 @@ use crate::metrics::Requests;
 use crate::moment::now;
 use crate::zone::Zone;
 
+/// The header by which a gateway asks which field took how long.
+const TRACE: HeaderName = HeaderName::from_static("apollo-federation-include-trace");
+
 /// How long a request may take.
 pub(super) const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// What the endpoint needs.
 pub(crate) struct Graphql {
     /// The subgraph.
-    pub(crate) api: Arc<Api>,
+    pub(crate) api: Arc<dyn Subgraph>,
     /// Whose tokens are believed.
     pub(crate) verifier: Verifier,
     /// What may be read without a token.
@@ -37,6 +41,8 @@ pub(crate) struct Graphql {
     pub(crate) zone: Zone,
     /// Whether queries are answered by GET too.
     pub(crate) get: bool,
+    /// Whether gateways are told which field took how long.
+    pub(crate) tracing: bool,
     /// Draws the identities of requests.
     pub(crate) new_id: fn() -> Uuid,
     /// How requests go.
@@ -99,9 +105,19 @@ async fn answer(
         _ => return Err(not_allowed("send the query by POST as JSON")),
     };
     let goes_on = accepted.events && body.kind(&Limits::default()) == Some(OperationKind::Subscription);
-    let request = graphql.request(body, bearer.caller, id);
+    let mut request = graphql.request(body, bearer.caller, id);
+    request.trace = graphql.tracing && header(http, TRACE) == Some("ftv1");
     match accepted.media_type {
-        Some(media_type) if !goes_on => Ok(reply::answered(graphql.execute(request).await?, media_type, id)),
+        Some(media_type) if !goes_on => {
+            let caller = request.caller.clone();
+            let answer = graphql.execute(request).await?;
+            let shared = Shared::of(http, &caller, &answer);
+            let response = reply::answered(answer, media_type, id);
+            Ok(match shared {
+                Some(shared) => shared.mark(response),
+                None => response,
+            })
+        }
         Some(_) | None => events::stream(graphql, request, bearer.until),
     }
 }
@@ -110,7 +126,7 @@ impl Graphql {
     /// A request that came now.
     pub(super) fn request(&self, body: RequestBody, caller: Caller, id: &str) -> Request {
         let now = now();
-        Request { body, caller, now, today: self.zone.day(now), id: id.to_owned() }
+        Request { body, caller, now, today: self.zone.day(now), id: id.to_owned(), trace: false }
     }
 
     /// Answers a request that does not go on.

@@ -14,6 +14,7 @@ mod refusal;
 mod reply;
 mod request_id;
 mod serve;
+mod shared;
 mod socket;
 mod subscribers;
 
@@ -21,5 +22,7 @@ pub(crate) use admin::{Admin, serve_admin};
 pub(crate) use documents::Documents;
 pub(crate) use graphql::Graphql;
 pub(crate) use health::Health;
+#[cfg(feature = "conformance")]
+pub(crate) use serve::serve_graphql;
 pub(crate) use serve::{Serving, serve};
 pub(crate) use subscribers::Subscribers;

@@ -27,7 +27,7 @@ pub(crate) fn refused(refusal: &Refusal, media_type: MediaType, id: &str) -> Htt
     response.body(refusal.body())
 }
 
-/// Answers differ by who asks and are kept by nobody.
+/// Answers differ by who asks and are kept by nobody, as far as nothing else is said of one.
 fn start(status: StatusCode, media_type: MediaType, id: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response

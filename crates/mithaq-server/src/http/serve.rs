@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::Compress;
-use actix_web::web::{self, Data};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{App, HttpResponse, HttpServer};
 use anyhow::Context;
 
@@ -25,6 +25,20 @@ pub(crate) struct Serving {
     pub(crate) handle: ServerHandle,
 }
 
+/// Binds an address to an application. The library has no short name for the type of an application.
+macro_rules! serving {
+    ($listen:expr, $app:expr) => {{
+        let bound = HttpServer::new($app)
+            .disable_signals()
+            .shutdown_timeout(FAREWELL)
+            .bind($listen)
+            .with_context(|| format!("MITHAQ_LISTEN: {} cannot be listened on", $listen))?;
+        let address = bound.addrs().first().copied().unwrap_or($listen);
+        let server = bound.run();
+        Ok(Serving { address, handle: server.handle(), server })
+    }};
+}
+
 /// Serves GraphQL, `GraphiQL` and documents.
 ///
 /// # Errors
@@ -37,22 +51,29 @@ pub(crate) fn serve(listen: SocketAddr, graphql: Graphql, documents: Documents) 
             .app_data(documents.clone())
             // A document goes out as it came in: compressed, its parts and its tag would be those of something else.
             .configure(documents::routes)
-            .service(
-                web::scope("")
-                    .wrap(Compress::default())
-                    .service(web::resource("/graphql").default_service(web::to(endpoint)))
-                    .configure(graphiql::assets)
-                    .default_service(web::to(nothing_here)),
-            )
+            .configure(pages)
     };
-    let bound = HttpServer::new(app)
-        .disable_signals()
-        .shutdown_timeout(FAREWELL)
-        .bind(listen)
-        .with_context(|| format!("MITHAQ_LISTEN: {listen} cannot be listened on"))?;
-    let address = bound.addrs().first().copied().unwrap_or(listen);
-    let server = bound.run();
-    Ok(Serving { address, handle: server.handle(), server })
+    serving!(listen, app)
+}
+
+/// Serves GraphQL alone.
+///
+/// # Errors
+/// Where the address is not to be had.
+#[cfg(feature = "conformance")]
+pub(crate) fn serve_graphql(listen: SocketAddr, graphql: Graphql) -> anyhow::Result<Serving> {
+    let graphql = Data::new(graphql);
+    serving!(listen, move || App::new().app_data(graphql.clone()).configure(pages))
+}
+
+fn pages(app: &mut ServiceConfig) {
+    app.service(
+        web::scope("")
+            .wrap(Compress::default())
+            .service(web::resource("/graphql").default_service(web::to(endpoint)))
+            .configure(graphiql::assets)
+            .default_service(web::to(nothing_here)),
+    );
 }
 
 async fn nothing_here() -> HttpResponse {

@@ -35,6 +35,9 @@ pub(crate) struct ServeArgs {
     /// Whether queries are answered by GET too: on or off
     #[arg(long, env = "MITHAQ_GET", value_name = "ON|OFF", default_value = "off")]
     pub(crate) get: Option<String>,
+    /// Whether a gateway that asks is told which field took how long (federated tracing, `ftv1`)
+    #[arg(long, env = "MITHAQ_TRACING", value_name = "ON|OFF", default_value = "off")]
+    pub(crate) tracing: Option<String>,
     /// How many connections may be held open for subscriptions
     #[arg(long, env = "MITHAQ_SUBSCRIBERS", value_name = "COUNT", default_value = "4096")]
     pub(crate) subscribers: Option<String>,
@@ -80,6 +83,7 @@ pub(crate) struct ServeSettings {
 
 /// How the API is served.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "switches that the operator sets each by itself")]
 pub(crate) struct ApiSettings {
     /// Where.
     pub(crate) listen: SocketAddr,
@@ -91,6 +95,8 @@ pub(crate) struct ApiSettings {
     pub(crate) cursor_key: [u8; 32],
     /// Whether queries are answered by GET too.
     pub(crate) get: bool,
+    /// Whether gateways are told which field took how long.
+    pub(crate) tracing: bool,
     /// How many connections may be held open for subscriptions.
     pub(crate) subscribers: usize,
     /// Whether the schema may be asked for.
@@ -149,6 +155,7 @@ impl ServeArgs {
             cursor_key,
         );
         let get = faults.optional("MITHAQ_GET", self.get.as_deref(), switch).unwrap_or(false);
+        let tracing = faults.optional("MITHAQ_TRACING", self.tracing.as_deref(), switch).unwrap_or(false);
         let subscribers = faults.optional("MITHAQ_SUBSCRIBERS", self.subscribers.as_deref(), subscribers);
         let introspection =
             faults.optional("MITHAQ_INTROSPECTION", self.introspection.as_deref(), switch).unwrap_or(true);
@@ -162,6 +169,7 @@ impl ServeArgs {
             anonymous,
             cursor_key: cursor_key?,
             get,
+            tracing,
             subscribers: subscribers.unwrap_or(DEFAULT_SUBSCRIBERS),
             introspection,
             service_sdl,

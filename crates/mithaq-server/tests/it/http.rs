@@ -103,6 +103,75 @@ async fn get_is_off_unless_set_and_never_writes() {
 }
 
 #[tokio::test]
+async fn what_is_gotten_without_a_token_may_be_kept_and_asked_for_again() {
+    let registry = Registry::create().await.with("MITHAQ_GET", "on");
+    let serving = registry.serve();
+    let get = async |query: &str, headers: &[(&str, &str)]| {
+        let address = reqwest::Url::parse_with_params(&serving.graphql, [("query", query)]).unwrap();
+        let mut request = Client::new().get(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.send().await.unwrap()
+    };
+    let control = |response: &Response| response.headers()["cache-control"].to_str().unwrap().to_owned();
+    let list = "{ agreements { totalCount } }";
+    let first = get(list, &[]).await;
+    assert_eq!((first.status().as_u16(), control(&first).as_str()), (200, "public, no-cache"));
+    let tag = first.headers()["etag"].to_str().unwrap().to_owned();
+    let again = get(list, &[("if-none-match", &tag)]).await;
+    assert_eq!((again.status().as_u16(), control(&again).as_str()), (304, "public, no-cache"));
+    assert_eq!(again.headers()["etag"], *tag);
+    assert_eq!(again.text().await.unwrap(), "");
+    let token = registry.token("secret");
+    crate::book::propose(&serving, &token, "k1", "UNCLASSIFIED").await;
+    let changed = get(list, &[("if-none-match", &tag)]).await;
+    assert_eq!(changed.status().as_u16(), 200);
+    assert_ne!(changed.headers()["etag"], &*tag);
+
+    let lasting = get("{ country(code: \"KEN\") { name { value } } }", &[]).await;
+    assert_eq!(control(&lasting), "public, max-age=3600");
+    let bearer = format!("Bearer {token}");
+    for (query, headers) in [
+        (list, vec![("authorization", bearer.as_str()), ("if-none-match", "*")]),
+        ("{ colour }", vec![]),
+        ("{ agreement(id: \"7\") { id } }", vec![]),
+    ] {
+        let response = get(query, &headers).await;
+        assert_eq!(control(&response), "private, no-store", "{query}");
+        assert!(!response.headers().contains_key("etag"), "{query}");
+    }
+    serving.stop();
+}
+
+#[tokio::test]
+async fn what_is_asked_for_beside_the_answer_is_answered() {
+    let registry = Registry::create().await.with("MITHAQ_GET", "on");
+    let serving = registry.serve();
+    let list = "query($after: String) { agreementChanges(after: $after) { edges { cursor } } }";
+    let body = json!({ "query": list, "extensions": { "position": true, "cost": true } });
+    let post = [("content-type", JSON), ("accept", RESPONSE)];
+    let answer: Value = send(&serving, Method::POST, &post, &body.to_string()).await.json().await.unwrap();
+    assert_eq!(answer["extensions"]["cost"]["limit"], 10_000, "{answer}");
+    let position = answer["extensions"]["position"].as_str().unwrap_or_else(|| panic!("{answer}"));
+
+    let address = reqwest::Url::parse_with_params(
+        &serving.graphql,
+        [
+            ("query", list),
+            ("variables", &json!({ "after": position }).to_string()),
+            ("extensions", r#"{"position":true}"#),
+        ],
+    );
+    let after: Value = reqwest::get(address.unwrap()).await.unwrap().json().await.unwrap();
+    assert_eq!(after["data"]["agreementChanges"]["edges"], json!([]), "{after}");
+    assert!(after["extensions"]["position"].is_string(), "{after}");
+    let plain: Value = send(&serving, Method::POST, &post, QUERY).await.json().await.unwrap();
+    assert_eq!(plain.get("extensions"), None);
+    serving.stop();
+}
+
+#[tokio::test]
 async fn a_browser_gets_graphiql_and_nothing_from_elsewhere() {
     let registry = Registry::create().await;
     let serving = registry.serve();
@@ -125,7 +194,7 @@ async fn a_browser_gets_graphiql_and_nothing_from_elsewhere() {
 }
 
 #[tokio::test]
-async fn hostile_bodies_are_refused_quickly() {
+async fn hostile_bodies_are_refused_before_they_cost_anything() {
     let registry = Registry::create().await;
     let serving = registry.serve();
     let post = [("content-type", JSON), ("accept", RESPONSE)];
@@ -136,18 +205,18 @@ async fn hostile_bodies_are_refused_quickly() {
     assert_eq!(response.status().as_u16(), 413);
     assert_eq!(code(response.json().await.unwrap()), "LIMIT_EXCEEDED");
 
-    let bomb: Vec<String> = (0..26).map(|n| format!("fragment f{n} on Query{{...f{0} ...f{0}}}", n + 1)).collect();
-    let bomb = format!("{{...f0}} {} fragment f26 on Query{{__typename}}", bomb.join(" "));
+    // Spread out, the first would never end; the second would take the parser's stack, and is not parsed.
+    let bomb: Vec<String> = (0..60).map(|n| format!("fragment f{n} on Query{{...f{0} ...f{0}}}", n + 1)).collect();
+    let bomb = format!("{{...f0}} {} fragment f60 on Query{{__typename}}", bomb.join(" "));
     let deep = format!("{}{}", "{a".repeat(5_000), "}".repeat(5_000));
     let aliases: Vec<String> = (0..5_000).map(|n| format!("a{n}:__typename")).collect();
-    let started = std::time::Instant::now();
-    for query in [bomb, deep, format!("{{{}}}", aliases.join(" "))] {
+    for (query, which) in [(bomb, "selections"), (deep, "nesting"), (format!("{{{}}}", aliases.join(" ")), "tokens")] {
         let response = send(&serving, Method::POST, &post, &json!({ "query": query }).to_string()).await;
         assert_eq!(response.status().as_u16(), 400);
         let answer: Value = response.json().await.unwrap();
         assert_eq!(code(answer.clone()), "LIMIT_EXCEEDED", "{answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["which"], which, "{answer}");
     }
-    assert!(started.elapsed().as_secs() < 2, "{:?}", started.elapsed());
 
     let batch = send(&serving, Method::POST, &post, &format!("[{QUERY},{QUERY}]")).await;
     assert_eq!(batch.status().as_u16(), 400);

@@ -2,7 +2,6 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::actor::ActorId;
 use uuid::Uuid;
 
@@ -39,7 +38,7 @@ impl Snapshot {
               GROUP BY actor",
         );
         let mut turn = self.turn().await?;
-        let rows: Vec<Counted> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<Counted> = turn.load(sql.build_fixed()).await?;
         rows.into_iter()
             .map(|row| {
                 let agreements = u64::try_from(row.agreements).map_err(StoreError::corrupt)?;

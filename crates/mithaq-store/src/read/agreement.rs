@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{AgreementId, AssertedStatus};
 use mithaq_domain::label::{Classification, Label, Ministry};
 use mithaq_domain::party::Parties;
@@ -149,7 +148,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT ");
         sql.text(COLUMNS).text(" FROM agreements g WHERE ").text(condition).value(value).text(")");
         let mut turn = self.turn().await?;
-        let rows: Vec<AgreementRow> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<AgreementRow> = turn.load(sql.build_fixed()).await?;
         rows.into_iter().map(AgreementRow::view).collect()
     }
 }

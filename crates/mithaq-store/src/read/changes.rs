@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, ActKind, AgreementId};
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::label::Label;
@@ -154,7 +153,7 @@ impl Snapshot {
         sql.text(if backwards { " ORDER BY f.position DESC LIMIT " } else { " ORDER BY f.position LIMIT " });
         sql.value(Value::Count(limit));
         let mut turn = self.turn().await?;
-        let mut rows: Vec<ChangeRow> = sql.build().load(turn.connection()?).await?;
+        let mut rows: Vec<ChangeRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
         rows.truncate(size);
         if backwards {
@@ -169,7 +168,7 @@ impl Snapshot {
     /// Where the database does not answer.
     pub async fn feed_end(&self) -> Result<i64, StoreError> {
         let mut turn = self.turn().await?;
-        let end: End = fixed(FEED_END).get_result(turn.connection()?).await?;
+        let end: End = turn.one(fixed(FEED_END)).await?;
         Ok(end.position)
     }
 }

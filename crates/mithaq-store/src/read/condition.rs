@@ -222,12 +222,19 @@ impl AgreementQuery {
         as_of: Option<NaiveDate>,
         known_at: Option<DateTime<Utc>>,
     ) {
+        // Of what was opened later nothing was known then: it stood at NONE, on every day. Where it is the list's own
+        // moment, such an agreement is not in the list.
+        let stood_at_none = flags.is_empty() && (any_of.is_empty() || any_of.contains(&StatusName::None));
+        let before_it_was_known = known_at.filter(|_| stood_at_none);
+        if let Some(moment) = before_it_was_known {
+            sql.text("(g.opened_at > ").value(Value::Moment(moment)).text(" OR ");
+        }
         self.period_on(sql, as_of.unwrap_or(self.as_of), known_at);
         sql.and_one_of("p.status", any_of.iter().map(|status| status.code()));
         for flag in flags {
             sql.text(&format!(" AND p.flags & {} <> 0", 1 << flag.code()));
         }
-        sql.text(")");
+        sql.text(if before_it_was_known.is_some() { "))" } else { ")" });
     }
 
     fn in_force_during(&self, sql: &mut Sql, from: Option<NaiveDate>, to: Option<NaiveDate>) {

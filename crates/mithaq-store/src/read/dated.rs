@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::{Date, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::day::Span;
 use serde::{Deserialize, Serialize};
@@ -91,7 +90,7 @@ impl Snapshot {
     ) -> Result<(Vec<DatedPlace>, bool), StoreError> {
         let sql = page(query, from, size, backwards)?;
         let mut turn = self.turn().await?;
-        let mut rows: Vec<DatedRow> = sql.build().load(turn.connection()?).await?;
+        let mut rows: Vec<DatedRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
         rows.truncate(size);
         if backwards {
@@ -106,7 +105,7 @@ impl Snapshot {
         sql.text(Q::TABLE).text(" t WHERE ");
         query.write(&mut sql);
         let mut turn = self.turn().await?;
-        let counted: Count = sql.build().get_result(turn.connection()?).await?;
+        let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::{Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::{Deadline, DeadlineKind};
 use mithaq_domain::day::Span;
@@ -134,7 +133,7 @@ impl Snapshot {
     ) -> Result<(Vec<DeadlineView>, bool), StoreError> {
         let sql = query.page(from, size, backwards)?;
         let mut turn = self.turn().await?;
-        let mut rows: Vec<DeadlineRow> = sql.build().load(turn.connection()?).await?;
+        let mut rows: Vec<DeadlineRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
         rows.truncate(size);
         if backwards {
@@ -154,7 +153,7 @@ impl Snapshot {
         query.write(Part::Beginning, &mut sql);
         sql.text(") AS count");
         let mut turn = self.turn().await?;
-        let counted: Count = sql.build().get_result(turn.connection()?).await?;
+        let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 }

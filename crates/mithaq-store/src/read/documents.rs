@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::document::{DocumentHash, DocumentName, MediaType};
 use mithaq_domain::label::Classification;
@@ -87,7 +86,7 @@ impl Snapshot {
         let statement =
             format!("{SELECT} WHERE d.agreement_id = ANY ($1) ORDER BY d.added_at, d.sha256, d.classification");
         let mut turn = self.turn().await?;
-        let rows: Vec<DocumentRow> = fixed(statement).bind::<Array<SqlUuid>, _>(ids).load(turn.connection()?).await?;
+        let rows: Vec<DocumentRow> = turn.load(fixed(statement).bind::<Array<SqlUuid>, _>(ids)).await?;
         rows.into_iter().map(DocumentRow::view).collect()
     }
 
@@ -103,11 +102,8 @@ impl Snapshot {
         let statement =
             format!("{SELECT} WHERE d.agreement_id = $1 AND d.sha256 = $2 ORDER BY d.classification LIMIT 1");
         let mut turn = self.turn().await?;
-        let rows: Vec<DocumentRow> = fixed(statement)
-            .bind::<SqlUuid, _>(agreement.0)
-            .bind::<Binary, _>(hash.0.to_vec())
-            .load(turn.connection()?)
-            .await?;
+        let statement = fixed(statement).bind::<SqlUuid, _>(agreement.0).bind::<Binary, _>(hash.0.to_vec());
+        let rows: Vec<DocumentRow> = turn.load(statement).await?;
         rows.into_iter().next().map(DocumentRow::view).transpose()
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::{Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::day::Span;
@@ -65,7 +64,7 @@ impl Snapshot {
         );
         sql.value(Value::Text(register.to_owned()));
         let mut turn = self.turn().await?;
-        let rows: Vec<Row> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<Row> = turn.load(sql.build_fixed()).await?;
         rows.into_iter().map(imported).collect()
     }
 }

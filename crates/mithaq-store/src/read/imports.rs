@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::AgreementId;
 use uuid::Uuid;
 
@@ -92,7 +91,7 @@ impl Snapshot {
         sql.text(if backwards { " ORDER BY r.id DESC LIMIT " } else { " ORDER BY r.id LIMIT " })
             .value(Value::Count(limit));
         let mut turn = self.turn().await?;
-        let mut rows: Vec<RecordRow> = sql.build().load(turn.connection()?).await?;
+        let mut rows: Vec<RecordRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
         rows.truncate(size);
         if backwards {
@@ -109,7 +108,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT count(*) AS count FROM import_records r WHERE ");
         query.write(&mut sql);
         let mut turn = self.turn().await?;
-        let counted: super::page::Count = sql.build().get_result(turn.connection()?).await?;
+        let counted: super::page::Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::Date;
-use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::StatusName;
 
 use super::condition::AgreementQuery;
@@ -49,7 +48,7 @@ impl Snapshot {
         sql.text(" AND p.known_to > ").value(Value::Moment(known_at)).text(" AND ");
         query.write(&mut sql);
         let mut turn = self.turn().await?;
-        let periods: Vec<Period> = sql.build().load(turn.connection()?).await?;
+        let periods: Vec<Period> = turn.load(sql.build()).await?;
         counted(&periods)
     }
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::Uuid as SqlUuid;
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
@@ -44,7 +43,7 @@ impl Snapshot {
         }
         sql.text(" ORDER BY a.agreement_id, a.version");
         let mut turn = self.turn().await?;
-        let rows: Vec<LogRow> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<LogRow> = turn.load(sql.build_fixed()).await?;
         fold_logs(&rows)
     }
 
@@ -56,7 +55,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT id, agreement_id FROM acts WHERE id = ANY (");
         sql.value(Value::Ids(acts.iter().map(|act| act.0).collect())).text(")");
         let mut turn = self.turn().await?;
-        let rows: Vec<Owner> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<Owner> = turn.load(sql.build_fixed()).await?;
         Ok(rows.into_iter().map(|owner| (ActId(owner.id), AgreementId(owner.agreement_id))).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! Orders of a list, and the place in them.
 
 use chrono::NaiveDate;
+use mithaq_domain::agreement::BEGINNING;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -75,13 +76,24 @@ impl Order {
         }
     }
 
+    /// A day that is not known comes last either way, so there is an expression with an index for each.
     const fn column(self) -> Option<&'static str> {
-        match self.by {
-            OrderBy::Recorded => None,
-            OrderBy::RegistryNumber => Some("g.registry_number"),
-            OrderBy::SignedOn => Some("COALESCE(g.signed_earliest, DATE '9999-12-31')"),
-            OrderBy::InForceSince => Some("COALESCE(g.in_force_earliest, DATE '9999-12-31')"),
-            OrderBy::Title => Some("g.title_key"),
+        match (self.by, self.direction) {
+            (OrderBy::Recorded, _) => None,
+            (OrderBy::RegistryNumber, _) => Some("g.registry_number"),
+            (OrderBy::SignedOn, Direction::Ascending) => Some("COALESCE(g.signed_earliest, DATE '9999-12-31')"),
+            (OrderBy::SignedOn, Direction::Descending) => Some("COALESCE(g.signed_earliest, DATE '0001-01-01')"),
+            (OrderBy::InForceSince, Direction::Ascending) => Some("COALESCE(g.in_force_earliest, DATE '9999-12-31')"),
+            (OrderBy::InForceSince, Direction::Descending) => Some("COALESCE(g.in_force_earliest, DATE '0001-01-01')"),
+            (OrderBy::Title, _) => Some("g.title_key"),
+        }
+    }
+
+    /// Where a day that is not known stands.
+    const fn unknown_day(self) -> NaiveDate {
+        match self.direction {
+            Direction::Ascending => NO_END,
+            Direction::Descending => BEGINNING,
         }
     }
 
@@ -94,7 +106,7 @@ impl Order {
                 sql.text(", ").value(Value::Id(*id)).text(")");
             }
             (Some(column), Key::Day(day, id)) => {
-                sql.text(&format!("({column}, g.id) {sign} (")).value(Value::Day(day.unwrap_or(NO_END)));
+                sql.text(&format!("({column}, g.id) {sign} (")).value(Value::Day(day.unwrap_or(self.unknown_day())));
                 sql.text(", ").value(Value::Id(*id)).text(")");
             }
             (_, Key::Id(id) | Key::Text(_, id) | Key::Day(_, id)) => {

@@ -2,7 +2,6 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
-use diesel_async::RunQueryDsl;
 
 use super::agreement::{AgreementRow, AgreementView, COLUMNS};
 use super::condition::AgreementQuery;
@@ -55,7 +54,7 @@ impl Snapshot {
         sql.text(" LIMIT ").value(Value::Count(limit));
 
         let mut turn = self.turn().await?;
-        let mut found: Vec<AgreementRow> = sql.build().load(turn.connection()?).await?;
+        let mut found: Vec<AgreementRow> = turn.load(sql.build()).await?;
         let has_more = found.len() > request.size;
         found.truncate(request.size);
         if request.backwards {
@@ -73,7 +72,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT count(*) AS count FROM agreements g WHERE ");
         query.write(&mut sql);
         let mut turn = self.turn().await?;
-        let counted: Count = sql.build().get_result(turn.connection()?).await?;
+        let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 }

@@ -2,7 +2,6 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
-use diesel_async::RunQueryDsl;
 
 use super::snapshot::Snapshot;
 use super::sql::Sql;
@@ -18,7 +17,7 @@ impl Snapshot {
     /// How a statement would be run.
     pub(super) async fn plan(&self, sql: Sql) -> Result<String, StoreError> {
         let mut turn = self.turn().await?;
-        let lines: Vec<Line> = sql.explained().build().load(turn.connection()?).await?;
+        let lines: Vec<Line> = turn.load(sql.explained().build()).await?;
         Ok(lines.into_iter().map(|line| line.line).collect::<Vec<_>>().join("\n"))
     }
 }

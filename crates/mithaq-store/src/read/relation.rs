@@ -2,7 +2,6 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::Uuid as SqlUuid;
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId};
 use uuid::Uuid;
 
@@ -43,7 +42,7 @@ impl Snapshot {
         );
         sql.value(Value::Ids(agreements.iter().map(|agreement| agreement.0).collect())).text(") ORDER BY act_id");
         let mut turn = self.turn().await?;
-        let rows: Vec<Row> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<Row> = turn.load(sql.build_fixed()).await?;
         let relation =
             |row: Row| RelationTo { other: AgreementId(row.other), of: AgreementId(row.of), act: ActId(row.act) };
         Ok(rows.into_iter().map(relation).collect())

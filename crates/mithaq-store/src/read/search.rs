@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Float};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::Agreement;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -85,7 +84,7 @@ impl Snapshot {
         sql.text(&format!(" ORDER BY f.rank {rank_word}, g.id {id_word} LIMIT "));
         sql.value(Value::Count(i64::try_from(size + 1).map_err(StoreError::corrupt)?));
         let mut turn = self.turn().await?;
-        let mut found: Vec<FoundRow> = sql.build().load(turn.connection()?).await?;
+        let mut found: Vec<FoundRow> = turn.load(sql.build()).await?;
         let has_more = found.len() > size;
         found.truncate(size);
         if backwards {
@@ -102,7 +101,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT count(*) AS count FROM ");
         write_matches(search, query, &mut sql);
         let mut turn = self.turn().await?;
-        let counted: Count = sql.build().get_result(turn.connection()?).await?;
+        let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 
@@ -143,7 +142,7 @@ impl Snapshot {
               AND to_tsvector(search_configuration(w.language), w.word) @@ a.query",
         );
         let mut turn = self.turn().await?;
-        let rows: Vec<MarkedRow> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<MarkedRow> = turn.load(sql.build_fixed()).await?;
         let hits: BTreeSet<usize> = rows.into_iter().filter_map(|row| usize::try_from(row.at - 1).ok()).collect();
         let words = asked.into_iter().enumerate().filter(|(at, _)| hits.contains(at));
         Ok(words.map(|(_, (language, spelt, _))| (language, spelt)).collect())

@@ -3,14 +3,21 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel::deserialize::FromSqlRow;
+use diesel::pg::Pg;
+use diesel::result::Error::DeserializationError;
 use diesel::sql_types::Timestamptz;
-use diesel_async::RunQueryDsl;
+use diesel::sql_types::Untyped;
+use diesel_async::{AsyncConnectionCore, AsyncPgConnection, SimpleAsyncConnection};
+use futures_util::future::{BoxFuture, join};
+use futures_util::{FutureExt, StreamExt, TryStreamExt};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::caller::Reader;
 use crate::error::StoreError;
-use crate::fixed::fixed;
-use crate::pool::{Connection, Pool, begin, end};
+use crate::fixed::{Statement, fixed};
+use crate::pool::{Connection, Pool, commit, hold, release};
 
 /// A reader's view of the registry: one connection and one read-only transaction, taken at first use and given
 /// back by [`finish`](Self::finish). Whoever reads through it waits for the one before.
@@ -23,6 +30,8 @@ struct Inner {
     pool: Pool,
     reader: Reader,
     connection: Option<Connection>,
+    /// What begins the transaction, until it has begun.
+    begin: Option<String>,
     times: Option<Times>,
 }
 
@@ -38,14 +47,52 @@ struct Times {
 pub(super) struct Turn<'a>(MutexGuard<'a, Inner>);
 
 impl Turn<'_> {
-    pub(super) fn connection(&mut self) -> Result<&mut Connection, StoreError> {
-        self.0.connection.as_mut().ok_or_else(|| StoreError::corrupt("a snapshot without a connection"))
+    /// Runs a query. The transaction begins with the first, in the same round trip.
+    pub(super) async fn load<U: FromSqlRow<Untyped, Pg> + Send>(
+        &mut self,
+        statement: Statement<'static>,
+    ) -> Result<Vec<U>, StoreError> {
+        let inner = &mut *self.0;
+        let Some(connection) = inner.connection.as_deref() else {
+            return Err(StoreError::corrupt("a snapshot without a connection"));
+        };
+        let rows = rows(connection, statement);
+        let rows = match inner.begin.take() {
+            None => rows.await?,
+            Some(statements) => {
+                // They go out in this order; where the first fails, nothing is visible to the second.
+                let (begun, rows) = join(run(connection, statements), rows).await;
+                begun.and(rows)?
+            }
+        };
+        Ok(rows.map(|row| U::build_from_row(&row?).map_err(DeserializationError)).try_collect::<Vec<U>>().await?)
     }
+
+    /// Runs a query that has one row.
+    pub(super) async fn one<U: FromSqlRow<Untyped, Pg> + Send>(
+        &mut self,
+        statement: Statement<'static>,
+    ) -> Result<U, StoreError> {
+        let rows = self.load(statement).await?;
+        rows.into_iter().next().ok_or_else(|| diesel::result::Error::NotFound.into())
+    }
+}
+
+type Rows = <AsyncPgConnection as AsyncConnectionCore>::Stream<'static, 'static>;
+
+// A connection that is shared takes what it is to do in the order in which it is asked.
+fn rows<'a>(mut connection: &'a AsyncPgConnection, statement: Statement<'static>) -> BoxFuture<'a, QueryResult<Rows>> {
+    AsyncConnectionCore::load(&mut connection, statement)
+}
+
+fn run(mut connection: &AsyncPgConnection, statements: String) -> BoxFuture<'_, QueryResult<()>> {
+    async move { connection.batch_execute(&statements).await }.boxed()
 }
 
 impl Snapshot {
     pub(crate) fn new(pool: Pool, reader: Reader) -> Self {
-        Self { inner: Arc::new(Mutex::new(Inner { pool, reader, connection: None, times: None })) }
+        let inner = Inner { pool, reader, connection: None, begin: None, times: None };
+        Self { inner: Arc::new(Mutex::new(inner)) }
     }
 
     /// Waits for the connection, and takes it from the pool at first use.
@@ -53,10 +100,10 @@ impl Snapshot {
         let mut inner = self.inner.lock().await;
         if inner.connection.is_none() {
             let mut connection = inner.pool.get().await?;
-            let statements =
-                format!("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", inner.reader.settings());
-            begin(&mut connection, &statements).await?;
+            hold(&mut connection);
             inner.connection = Some(connection);
+            let settings = inner.reader.settings();
+            inner.begin = Some(format!("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; {settings}"));
         }
         Ok(Turn(inner))
     }
@@ -93,9 +140,14 @@ impl Snapshot {
     pub async fn finish(&self) -> Result<(), StoreError> {
         let mut inner = self.inner.lock().await;
         inner.times = None;
-        match inner.connection.take() {
-            Some(mut connection) => end(&mut connection, Ok(())).await,
-            None => Ok(()),
+        let (connection, begin) = (inner.connection.take(), inner.begin.take());
+        match (connection, begin) {
+            (Some(mut connection), None) => commit(&mut connection).await,
+            (Some(mut connection), Some(_)) => {
+                release(&mut connection);
+                Ok(())
+            }
+            (None, _) => Ok(()),
         }
     }
 
@@ -104,9 +156,7 @@ impl Snapshot {
         if let Some(times) = turn.0.times {
             return Ok(times);
         }
-        let times: Times = fixed("SELECT transaction_timestamp() AS now, known_until FROM watermark")
-            .get_result(turn.connection()?)
-            .await?;
+        let times: Times = turn.one(fixed("SELECT transaction_timestamp() AS now, known_until FROM watermark")).await?;
         turn.0.times = Some(times);
         Ok(times)
     }

@@ -6,7 +6,7 @@ use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Date, Float, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use crate::fixed::Fixed;
+use crate::fixed::Statement;
 
 /// A value to be bound.
 pub(super) enum Value {
@@ -69,12 +69,16 @@ impl Sql {
     }
 
     /// The statement with its values bound, where its text is one of a few.
-    pub(super) fn build_fixed(self) -> Fixed<'static> {
-        self.build().into()
+    pub(super) fn build_fixed(self) -> Statement<'static> {
+        Statement::of(self.bound(), true)
     }
 
     /// The statement with its values bound.
-    pub(super) fn build(self) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+    pub(super) fn build(self) -> Statement<'static> {
+        Statement::of(self.bound(), false)
+    }
+
+    fn bound(self) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
         let query = diesel::sql_query(self.text).into_boxed::<Pg>();
         self.values.into_iter().fold(query, |query, value| match value {
             Value::Id(id) => query.bind::<SqlUuid, _>(id),

@@ -2,7 +2,6 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Double, Nullable, Text};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::StatusName;
 use mithaq_domain::terms::Area;
@@ -111,7 +110,7 @@ impl Snapshot {
         sql.text(&format!(" GROUP BY {} ORDER BY count(*) DESC, 1 LIMIT ", places.join(", ")));
         sql.value(Value::Count(i64::try_from(limit + 1).map_err(StoreError::corrupt)?));
         let mut turn = self.turn().await?;
-        let mut rows: Vec<CountRow> = sql.build().load(turn.connection()?).await?;
+        let mut rows: Vec<CountRow> = turn.load(sql.build()).await?;
         let truncated = rows.len() > limit;
         rows.truncate(limit);
         let rows = rows.into_iter().map(|row| row.view(group_by)).collect::<Result<_, _>>()?;

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Date, Integer, Nullable, SmallInt, Text};
-use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActId, AgreementId, MissingFact};
 use mithaq_domain::agreement::{Agreement, StatusFlag, StatusName, StatusPeriod};
 use mithaq_domain::day::Span;
@@ -152,7 +151,7 @@ impl Snapshot {
                 AND p.legal_from <= q.as_of AND q.as_of < p.legal_to",
         );
         let mut turn = self.turn().await?;
-        let rows: Vec<StatusRow> = sql.build_fixed().load(turn.connection()?).await?;
+        let rows: Vec<StatusRow> = turn.load(sql.build_fixed()).await?;
         let mut statuses = vec![None; asked.len()];
         for row in rows {
             let place = usize::try_from(row.place - 1).map_err(StoreError::corrupt)?;

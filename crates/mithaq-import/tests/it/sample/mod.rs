@@ -5,6 +5,7 @@
 mod archive;
 mod beyond;
 mod defence;
+mod framework;
 mod life;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ fn lives() -> Vec<Life> {
     let mut lives = defence::lives();
     lives.extend(beyond::lives());
     lives.extend(archive::lives());
+    lives.extend(framework::lives());
     for life in &mut lives {
         life.catch_up(last_day());
     }

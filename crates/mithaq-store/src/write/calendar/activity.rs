@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::{Fixed, fixed};
+use crate::fixed::{Statement, fixed};
 
 /// A row of `activities`.
 #[derive(PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl CalendarRow for Row {
         Ok(agreement.activities().iter().map(|standing| row(agreement, standing)).collect())
     }
 
-    fn insertion(rows: &[Self]) -> Fixed<'_> {
+    fn insertion(rows: &[Self]) -> Statement<'_> {
         let code = |which: fn(&Row) -> i16| rows.iter().map(which).collect::<Vec<_>>();
         fixed(
             "INSERT INTO activities (agreement_id, act_id, kind, state, earliest, latest, lasts_until, has_lessons,

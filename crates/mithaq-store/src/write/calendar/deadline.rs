@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::{Fixed, fixed};
+use crate::fixed::{Statement, fixed};
 use crate::read::DeadlineView;
 use crate::row::NO_END;
 
@@ -41,7 +41,7 @@ impl CalendarRow for Row {
         Ok(rows)
     }
 
-    fn insertion(rows: &[Self]) -> Fixed<'_> {
+    fn insertion(rows: &[Self]) -> Statement<'_> {
         let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
         fixed(
             "INSERT INTO deadlines (agreement_id, kind, earliest, latest, told_until, act_id, other, reasons, goes_on,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::projection::releasable;
 use super::row::CalendarRow;
 use crate::error::StoreError;
-use crate::fixed::{Fixed, fixed};
+use crate::fixed::{Statement, fixed};
 use crate::row::NO_END;
 
 /// A row of `obligations`.
@@ -38,7 +38,7 @@ impl CalendarRow for Row {
         Ok(agreement.obligation_courses().iter().map(|period| row(agreement, period)).collect())
     }
 
-    fn insertion(rows: &[Self]) -> Fixed<'_> {
+    fn insertion(rows: &[Self]) -> Statement<'_> {
         let day = |which: fn(&Row) -> NaiveDate| rows.iter().map(which).collect::<Vec<_>>();
         let id = |which: fn(&Row) -> Uuid| rows.iter().map(which).collect::<Vec<_>>();
         fixed(

@@ -7,7 +7,7 @@ use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::Agreement;
 
 use crate::error::StoreError;
-use crate::fixed::{Fixed, fixed};
+use crate::fixed::{Statement, fixed};
 use crate::pool::Connection;
 
 /// A row of a table of the calendar: one thing that an agreement's log says there, under the agreement's label.
@@ -19,7 +19,7 @@ pub(super) trait CalendarRow: PartialEq + Sized {
     fn all_of(agreement: &Agreement, until: NaiveDate) -> Result<Vec<Self>, StoreError>;
 
     /// The statement that writes rows.
-    fn insertion(rows: &[Self]) -> Fixed<'_>;
+    fn insertion(rows: &[Self]) -> Statement<'_>;
 }
 
 /// Writes the rows of agreements that are new.
