@@ -107,6 +107,7 @@ impl Api {
 }
 
 impl Subgraph for Api {
+    // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.
     fn execute(&self, request: Request) -> BoxFuture<'_, Answer> {
         async move { self.answer(&request).await.unwrap_or_else(Answer::failed) }.boxed()
     }

@@ -70,13 +70,28 @@ impl Reading {
     /// Drops the queries that nobody waits for any more. Where a field failed, its siblings were dropped, but not what
     /// they had begun to ask: that would keep the connection, and be waited for without end.
     fn forget(&self) {
-        self.agreements.forget();
-        self.numbers.forget();
-        self.statuses.forget();
-        self.logs.forget();
-        self.owners.forget();
-        self.documents.forget();
-        self.related.forget();
+        // All fields are named, so that no batch is left out.
+        let Self {
+            registry: _,
+            caller: _,
+            today: _,
+            request_id: _,
+            snapshot: _,
+            agreements,
+            numbers,
+            statuses,
+            logs,
+            owners,
+            documents,
+            related,
+        } = self;
+        agreements.forget();
+        numbers.forget();
+        statuses.forget();
+        logs.forget();
+        owners.forget();
+        documents.forget();
+        related.forget();
     }
 
     /// Gives the connection back.

@@ -31,7 +31,6 @@ directive @custom on OBJECT
         ("Product", "notes", r#"@tag(name: "internal")"#),
         ("ProductDimension", "unit", "@inaccessible"),
         ("User", "averageProductsCreatedPerYear", r#"@requires(fields: "totalProductsCreated yearsOfEmployment")"#),
-        ("User", "email", "@external"),
         ("User", "name", r#"@override(from: "users")"#),
         ("User", "totalProductsCreated", "@external"),
         ("User", "yearsOfEmployment", "@external"),
