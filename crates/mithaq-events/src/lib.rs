@@ -8,8 +8,10 @@ pub mod contract;
 mod end_of_topic;
 mod publisher;
 mod replay;
+mod schema_registry;
 mod sender;
 mod tail;
+mod telling;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod topics;

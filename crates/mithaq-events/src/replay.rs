@@ -1,15 +1,16 @@
 //! What an audience was told, written again into a topic of another name.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use mithaq_domain::act::AgreementId;
 use mithaq_store::stream::{Stream, Stretch};
 
 use crate::client::Client;
-use crate::contract::records;
+use crate::contract::{Form, Origin};
 use crate::end_of_topic::last_sequence;
 use crate::publisher::{PublishError, Steps};
+use crate::schema_registry::wire;
 use crate::sender::Sender;
+use crate::telling::Telling;
 use crate::topics::{ensure_like_events, is_published_to};
 
 /// How much one Kafka transaction carries at most.
@@ -22,10 +23,10 @@ pub struct Replay {
     pub brokers: String,
     /// librdkafka's own settings, passed through.
     pub kafka_settings: Vec<(String, String)>,
-    /// The registry's URI (`ce_source`).
-    pub source: String,
-    /// The time zone by which the registry counts days.
-    pub zone: Tz,
+    /// The registry, as its records speak of it.
+    pub origin: Origin,
+    /// The address of a schema registry; none: values are JSON and nothing else.
+    pub schema_registry: Option<String>,
     /// To whom it was told.
     pub audience: String,
     /// From where on.
@@ -71,7 +72,9 @@ pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, Publis
     ensure_like_events(&client, &replay.to_topic).await?;
     let mut stretch = stretch(stream, replay).await?;
     stretch.after = stretch.after.max(ends(&client, &replay.to_topic).await?);
-    let name = format!("mithaq:{}:replay:{}", replay.source, replay.to_topic);
+    let name = format!("mithaq:{}:replay:{}", replay.origin.source, replay.to_topic);
+    let wire = wire(replay.schema_registry.as_deref()).await?;
+    let form = Form { origin: &replay.origin, wire: &wire };
     let sender = Sender::named(&client, &name, replay.to_topic.clone(), String::new()).await?;
     let mut events = 0;
     loop {
@@ -79,12 +82,11 @@ pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, Publis
         if batch.entries.is_empty() {
             return Ok(Replayed { events, until: stretch.until });
         }
-        let mut records =
-            records(&replay.source, replay.zone, &batch).map_err(|error| PublishError::Corrupt(error.to_string()))?;
-        records.states.clear();
-        sender.send(&records, &Steps::default()).await?;
-        events += u64::try_from(records.events.len()).unwrap_or(u64::MAX);
-        stretch.after = records.last_sequence;
+        let mut telling = Telling::new(form, &batch).events_only();
+        while let Some(sent) = telling.next(&sender, &Steps::default()).await? {
+            events += sent.events;
+            stretch.after = sent.last_sequence;
+        }
     }
 }
 

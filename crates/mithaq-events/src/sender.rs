@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use futures_util::future::try_join_all;
+use rdkafka::Message as _;
 use rdkafka::error::{KafkaError, KafkaResult, RDKafkaErrorCode};
 use rdkafka::message::{Header, OwnedHeaders};
 use rdkafka::producer::{FutureProducer, FutureRecord, Producer};
@@ -60,6 +61,11 @@ impl Sender {
         Ok(sender)
     }
 
+    /// Whether a topic is that of states.
+    pub(crate) fn is_state(&self, topic: &str) -> bool {
+        topic == self.state
+    }
+
     /// Sends a batch: all of it is there for consumers that read committed records, or nothing.
     pub(crate) async fn send(&self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
         self.blocking(FutureProducer::begin_transaction).await?;
@@ -73,11 +79,16 @@ impl Sender {
                 Ok(())
             }
             Err(error) => {
-                // Where even this fails, the next producer's opening throws the batch away.
-                if let Err(cause) = self.blocking(|producer| producer.abort_transaction(TIMEOUT)).await {
-                    tracing::warn!(%cause, "a Kafka transaction could not be aborted");
+                let aborted = self.blocking(|producer| producer.abort_transaction(TIMEOUT)).await;
+                match (error, aborted) {
+                    // Nothing more can be sent by this producer; the next one's opening throws the batch away.
+                    (PublishError::Refused { .. }, Err(cause)) => Err(cause),
+                    (error, Err(cause)) => {
+                        tracing::warn!(%cause, "a Kafka transaction could not be aborted");
+                        Err(error)
+                    }
+                    (error, Ok(())) => Err(error),
                 }
-                Err(error)
             }
         }
     }
@@ -91,8 +102,11 @@ impl Sender {
         }
         steps.reach(Step::Enqueued);
         let reports = try_join_all(reports).await.map_err(|_| PublishError::ProducerGone)?;
-        match reports.into_iter().find_map(Result::err) {
-            Some((error, _)) => Err(error.into()),
+        let failures = reports.into_iter().filter_map(Result::err);
+        let failures = failures.map(|(error, message)| PublishError::of_record(message.topic(), error));
+        // Where one is refused, others fail with it, and say less.
+        match failures.reduce(|one, other| if matches!(one, PublishError::Refused { .. }) { one } else { other }) {
+            Some(error) => Err(error),
             None => Ok(()),
         }
     }
@@ -114,7 +128,7 @@ impl Sender {
                     message = returned;
                     tokio::time::sleep(Duration::from_millis(2)).await;
                 }
-                Err((error, _)) => return Err(error.into()),
+                Err((error, _)) => return Err(PublishError::of_record(topic, error)),
             }
         }
     }

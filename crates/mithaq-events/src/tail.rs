@@ -8,7 +8,7 @@ use rdkafka::{Message, Offset, TopicPartitionList};
 use serde_json::{Map, Value};
 
 use crate::client::Client;
-use crate::contract::header;
+use crate::contract::{header, json_of};
 use crate::end_of_topic::text_header;
 use crate::publisher::PublishError;
 use crate::topics::{PARTITIONS, events_topic};
@@ -90,7 +90,8 @@ impl TailedEvent {
         if let Some(content_type) = text_header(message, header::CONTENT_TYPE) {
             attributes.insert("datacontenttype".to_owned(), Value::from(content_type));
         }
-        let data = message.payload().and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or(Value::Null);
+        let data =
+            message.payload().and_then(|bytes| serde_json::from_slice(json_of(bytes)).ok()).unwrap_or(Value::Null);
         Self { attributes, data }
     }
 }

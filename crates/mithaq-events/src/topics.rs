@@ -76,6 +76,8 @@ async fn ensure_all(client: &Client, wanted: &[Wanted]) -> Result<(), PublishErr
             NewTopic::new(&topic.name, PARTITIONS, TopicReplication::Fixed(-1))
                 .set("cleanup.policy", topic.cleanup_policy)
         })
+        // The broker's clock tells when a record came: the publisher's, which may jump, is not asked.
+        .map(|topic| topic.set("message.timestamp.type", "LogAppendTime"))
         // Events are kept for good unless the operator of the broker decides otherwise.
         .map(|topic| topic.set("retention.ms", "-1"))
         .collect();

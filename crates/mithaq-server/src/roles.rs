@@ -15,9 +15,8 @@ use crate::clock::Clock;
 use crate::http::{Admin, Documents, Graphql, Health, Serving, Subscribers, serve, serve_admin};
 use crate::metrics::{Announcements, Metrics, Requests};
 use crate::moment::{new_id, now};
-use crate::settings::{ApiSettings, KafkaSettings, ServeSettings};
+use crate::settings::{ApiSettings, Home, KafkaSettings, ServeSettings};
 use crate::shutdown;
-use crate::zone::Zone;
 
 /// How long the publisher waits where nothing in this process woke it.
 const POLL: Duration = Duration::from_millis(20);
@@ -54,10 +53,9 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
     let subscribers = Arc::new(Subscribers::new(settings.api.as_ref().map_or(0, |api| api.subscribers)));
     let admin = admin(&settings, &store, status, requests.clone(), Arc::clone(&subscribers), clock);
     let admin = serve_admin(settings.admin_listen, admin)?;
-    let zone = settings.home.zone;
     if let Some((api, requests)) = settings.api.zip(requests) {
-        let documents = documents(&api, &store)?;
-        let graphql = graphql(&api, zone, store, recorded, requests, subscribers, stop.subscribe())?;
+        let documents = documents(&api, &settings.home, &store)?;
+        let graphql = graphql(&api, &settings.home, store, recorded, requests, subscribers, stop.subscribe())?;
         let (feed, stopped) = (Arc::clone(&graphql.api), stop.subscribe());
         tasks.push(tokio::spawn(async move { feed.follow(stopped).await }));
         let serving = serve(api.listen, graphql, documents)?;
@@ -76,8 +74,8 @@ pub(crate) async fn run(settings: ServeSettings) -> anyhow::Result<()> {
 fn publisher(settings: &ServeSettings, kafka: KafkaSettings, store: &Store) -> Publisher {
     let config = PublisherConfig {
         brokers: kafka.brokers,
-        source: settings.home.source(),
-        zone: settings.home.zone.0,
+        origin: settings.home.origin(),
+        schema_registry: kafka.schema_registry,
         holder: new_id().to_string(),
         kafka_settings: kafka.settings,
         poll: POLL,
@@ -96,7 +94,7 @@ fn wake(publisher: Option<Arc<Notify>>) -> Arc<dyn Fn() + Send + Sync> {
 
 fn graphql(
     settings: &ApiSettings,
-    zone: Zone,
+    home: &Home,
     store: Store,
     recorded: Arc<dyn Fn() + Send + Sync>,
     requests: Arc<Requests>,
@@ -104,12 +102,13 @@ fn graphql(
     stop: watch::Receiver<bool>,
 ) -> anyhow::Result<Graphql> {
     let verifier = Verifier::new(&settings.tokens)?;
+    let zone = home.zone;
     let config = ApiConfig {
         limits: Limits::default(),
         introspection: settings.introspection,
         service_sdl: settings.service_sdl,
         key: settings.cursor_key,
-        documents: DocumentAddresses::under(settings.public_url.as_deref()),
+        documents: DocumentAddresses::under(home.public_url.as_deref()),
         new_id,
         now,
         day: Arc::new(move |moment| zone.day(moment)),
@@ -128,9 +127,9 @@ fn graphql(
     })
 }
 
-fn documents(settings: &ApiSettings, store: &Store) -> anyhow::Result<Documents> {
+fn documents(settings: &ApiSettings, home: &Home, store: &Store) -> anyhow::Result<Documents> {
     let archive = Archive::open(&settings.documents).context("MITHAQ_DOCUMENTS")?;
-    let addresses = DocumentAddresses::under(settings.public_url.as_deref());
+    let addresses = DocumentAddresses::under(home.public_url.as_deref());
     Ok(Documents::new(store.clone(), archive, settings.document_limit, addresses, new_id))
 }
 

@@ -36,6 +36,7 @@ fn act_schema(kind: ActKind) -> Value {
             "parties": { "type": "array", "minItems": 2, "maxItems": 2, "items": party(), "description": "The two parties, home first." },
             "effectiveOn": legal_day("The day on which the act takes effect."),
             "because": { "type": "array", "items": reason(), "description": "Why the agreement has the status that it has after the act." },
+            "stub": stub("The event is cut short, as the broker refused the whole: of the act only id, party, ground and kind are told, and because is empty."),
         },
     })
 }
@@ -104,6 +105,7 @@ pub fn state_schema() -> Value {
                 "status": open_list(StatusName::ALL, "The status.") } } },
             "inForceSince": span("The first day in force, as far as it is known."),
             "endsOn": span("The last day in force, where it has ended or its end follows from what is recorded."),
+            "stub": stub("The titles are cut short, as the broker refused the whole: only the first is told, and not all of it."),
         },
     })
 }
@@ -167,6 +169,18 @@ fn reason() -> Value {
                 "treaty": { "type": "string", "description": "The treaty: VCLT, UN_CHARTER." },
                 "article": { "type": "string", "description": "The article with its paragraph." },
                 "footing": { "type": "string", "description": "TREATY or CUSTOM." } } },
+        },
+    })
+}
+
+fn stub(description: &str) -> Value {
+    json!({
+        "type": "object",
+        "description": description,
+        "required": ["reason", "address"],
+        "properties": {
+            "reason": { "type": "string", "examples": ["TOO_LARGE", "INVALID"], "description": "Why the broker refused it. The values known so far are the examples; others are added." },
+            "address": { "type": "string", "format": "uri-reference", "description": "The address of the registry's GraphQL, where the whole is found by the agreement's id, or by the act's." },
         },
     })
 }

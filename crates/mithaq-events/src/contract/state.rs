@@ -9,6 +9,7 @@ use mithaq_domain::terms::{Area, Bindingness, Form, Titles};
 use serde::Serialize;
 
 use super::event::{PartyData, parties};
+use super::stub::Stub;
 
 /// The agreement as an audience sees it after an event; the topic keeps the last one for each agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,6 +46,9 @@ pub struct StateData {
     /// The last day in force, where it has ended or its end follows from what is recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends_on: Option<Span>,
+    /// Says that titles are cut short, where the broker refused the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stub: Option<Stub>,
 }
 
 /// From a day on, up to and without another, a status.
@@ -86,6 +90,7 @@ impl StateData {
             timeline,
             in_force_since: standing.in_force_since,
             ends_on: standing.ends_on,
+            stub: None,
         }
     }
 }

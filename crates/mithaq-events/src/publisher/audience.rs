@@ -10,9 +10,10 @@ use super::run::{Publisher, error_chain};
 use super::status::AudienceStatus;
 use super::steps::Step;
 use crate::client::Client;
-use crate::contract::records;
+use crate::contract::Form;
 use crate::end_of_topic::last_sequence;
 use crate::sender::Sender;
+use crate::telling::Telling;
 use crate::topics::{ensure, events_topic};
 
 /// How much of the feed one Kafka transaction carries at most.
@@ -73,8 +74,9 @@ async fn publish_on(
 ) -> Result<(), PublishError> {
     let steps = &publisher.config.steps;
     let (address, audience) = (audience.address(), audience.name.as_str());
+    let wire = publisher.wire().await?;
     ensure(client, &address).await?;
-    let sender = Sender::open(client, &publisher.config.source, audience, &address).await?;
+    let sender = Sender::open(client, &publisher.config.origin.source, audience, &address).await?;
     steps.reach(Step::SenderOpened);
     let mut at = resume(publisher, client, lease, audience, events_topic(&address)).await?;
     steps.reach(Step::EndRead);
@@ -93,15 +95,14 @@ async fn publish_on(
             }
             continue;
         }
-        let records = records(&publisher.config.source, publisher.config.zone, &batch)
-            .map_err(|error| PublishError::Corrupt(error.to_string()))?;
-        sender.send(&records, steps).await?;
-        *sent = true;
-        publisher.stream.advance(lease, audience, records.last_sequence).await?;
-        steps.reach(Step::Advanced);
-        at = records.last_sequence;
-        let count = u64::try_from(records.events.len()).unwrap_or(u64::MAX);
-        report(publisher, audience, |status| status.advance(count, at));
+        let mut telling = Telling::new(Form { origin: &publisher.config.origin, wire }, &batch);
+        while let Some(done) = telling.next(&sender, steps).await? {
+            *sent = true;
+            at = done.last_sequence;
+            publisher.stream.advance(lease, audience, at).await?;
+            steps.reach(Step::Advanced);
+            report(publisher, audience, |status| status.advance(done));
+        }
     }
     Ok(())
 }

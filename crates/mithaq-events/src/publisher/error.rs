@@ -4,6 +4,8 @@ use mithaq_store::StoreError;
 use mithaq_store::stream::StreamError;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 
+use crate::contract::StubReason;
+
 /// What keeps the publisher from publishing.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -107,6 +109,39 @@ pub enum PublishError {
         /// The offset.
         offset: i64,
     },
+    /// The broker refuses a record; a stub may take its place.
+    #[error("topic {topic}: the broker refuses a record")]
+    Refused {
+        /// The topic.
+        topic: String,
+        /// Why.
+        reason: StubReason,
+        /// What it says.
+        #[source]
+        cause: KafkaError,
+    },
+    /// The broker refuses what cannot be made smaller.
+    #[error("topic {topic}: the broker refuses even the stub of a record; raise the topic's max.message.bytes")]
+    StubRefused {
+        /// The topic.
+        topic: String,
+        /// What it says.
+        #[source]
+        cause: KafkaError,
+    },
+    /// The schema registry does not answer.
+    #[error("the schema registry does not answer")]
+    SchemaRegistry(#[source] reqwest::Error),
+    /// The schema registry refuses a schema.
+    #[error(
+        "the schema registry refuses the schema of {subject}: {answer}; where it is a matter of compatibility, set that subject's to NONE: the registry checks its contract itself"
+    )]
+    SchemaRefused {
+        /// Of what.
+        subject: String,
+        /// What it answers.
+        answer: String,
+    },
     /// What the database says does not fit together; someone has to look.
     #[error("the feed does not fit the log: {0}")]
     Corrupt(String),
@@ -122,7 +157,8 @@ impl PublishError {
             | Self::ProducerGone
             | Self::TopicNotMade { .. }
             | Self::TopicNotRemoved { .. }
-            | Self::EndNotRead { .. } => true,
+            | Self::EndNotRead { .. }
+            | Self::SchemaRegistry(_) => true,
             Self::Fenced
             | Self::Setting { .. }
             | Self::TopicOfAudience { .. }
@@ -130,8 +166,28 @@ impl PublishError {
             | Self::TopicAhead { .. }
             | Self::TopicBehind { .. }
             | Self::ForeignRecord { .. }
+            | Self::Refused { .. }
+            | Self::StubRefused { .. }
+            | Self::SchemaRefused { .. }
             | Self::Corrupt(_) => false,
         }
+    }
+}
+
+impl PublishError {
+    /// What a topic answers to a record: whether the record is at fault, or it is not known.
+    ///
+    /// A timestamp that the broker takes for wrong is not the record's fault: one of the clocks has jumped, and another
+    /// record of that moment would fare no better.
+    pub(crate) fn of_record(topic: &str, cause: KafkaError) -> Self {
+        let reason = match cause.rdkafka_error_code() {
+            Some(RDKafkaErrorCode::MessageSizeTooLarge | RDKafkaErrorCode::MessageBatchTooLarge) => {
+                StubReason::TooLarge
+            }
+            Some(RDKafkaErrorCode::InvalidRecord | RDKafkaErrorCode::InvalidMessageSize) => StubReason::Invalid,
+            _ => return cause.into(),
+        };
+        Self::Refused { topic: topic.to_owned(), reason, cause }
     }
 }
 

@@ -3,25 +3,26 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use mithaq_store::stream::{PUBLISHER, Stream};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, OnceCell, watch};
 
 use super::error::PublishError;
 use super::lead::lead;
 use super::status::{AudienceStatus, PublisherStatus};
 use super::steps::{Step, Steps};
 use crate::client::Client;
+use crate::contract::{Origin, Wire};
+use crate::schema_registry::wire;
 
 /// How to publish.
 #[derive(Debug, Clone)]
 pub struct PublisherConfig {
     /// The broker's addresses; none: acts are sequenced and wait.
     pub brokers: Option<String>,
-    /// The registry's URI (`ce_source`).
-    pub source: String,
-    /// The time zone by which the registry counts days.
-    pub zone: Tz,
+    /// The registry, as its records speak of it.
+    pub origin: Origin,
+    /// The address of a schema registry; none: values are JSON and nothing else.
+    pub schema_registry: Option<String>,
     /// Who this replica is, for the lease.
     pub holder: String,
     /// librdkafka's own settings, passed through.
@@ -41,6 +42,8 @@ pub struct Publisher {
     /// Told by the sequencer when there is more in the feeds.
     pub(super) sequenced: Arc<Notify>,
     pub(super) status: Arc<watch::Sender<PublisherStatus>>,
+    /// The bytes of values, once the schema registry has said it.
+    wire: Arc<OnceCell<Wire>>,
 }
 
 impl Publisher {
@@ -53,6 +56,7 @@ impl Publisher {
             wake: Arc::new(Notify::new()),
             sequenced: Arc::new(Notify::new()),
             status: Arc::new(watch::Sender::new(PublisherStatus::default())),
+            wire: Arc::new(OnceCell::new()),
         }
     }
 
@@ -108,6 +112,11 @@ impl Publisher {
     pub(super) fn client(&self) -> Option<Client> {
         let brokers = self.config.brokers.clone()?;
         Some(Client { brokers, settings: self.config.kafka_settings.clone() })
+    }
+
+    /// The bytes of values. A schema registry is asked once.
+    pub(super) async fn wire(&self) -> Result<&Wire, PublishError> {
+        self.wire.get_or_try_init(|| wire(self.config.schema_registry.as_deref())).await
     }
 
     pub(super) fn report(&self, change: impl FnOnce(&mut PublisherStatus)) {

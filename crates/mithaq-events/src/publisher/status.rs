@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use mithaq_store::stream::Audience;
 
+use crate::telling::Sent;
+
 /// How publishing goes, on this replica.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublisherStatus {
@@ -35,6 +37,8 @@ pub struct AudienceStatus {
     pub batches: u64,
     /// How often publishing has broken off: the broker refused something or did not answer, or a topic is not as it must be.
     pub refusals: u64,
+    /// How many records this replica has published as stubs: the broker refused the whole.
+    pub stubs: u64,
     /// What keeps it from publishing, where something does.
     pub fault: Option<String>,
     /// Whether somebody has to do something.
@@ -42,10 +46,11 @@ pub struct AudienceStatus {
 }
 
 impl AudienceStatus {
-    /// A batch was published, up to a sequence.
-    pub(super) fn advance(&mut self, events: u64, published: i64) {
-        self.published = published;
-        self.events += events;
+    /// A batch was published.
+    pub(super) fn advance(&mut self, sent: Sent) {
+        self.published = sent.last_sequence;
+        self.events += sent.events;
+        self.stubs += sent.stubs;
         self.batches += 1;
         self.clear();
     }

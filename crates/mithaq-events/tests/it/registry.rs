@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 use mithaq_domain::act::AgreementId;
+use mithaq_events::contract::Origin;
 use mithaq_events::{Publisher, PublisherConfig, Steps, events_topic, state_topic};
 use mithaq_store::testing::TestDatabase;
 use tokio::sync::watch;
@@ -42,12 +43,17 @@ fn new_uuid() -> Uuid {
     Uuid::now_v7()
 }
 
+/// The registry of tests, as its records speak of it.
+pub(crate) fn origin(source: &str) -> Origin {
+    Origin { source: source.to_owned(), zone: Tz::UTC, graphql: "https://registry.example/graphql".to_owned() }
+}
+
 /// How a publisher of tests is configured.
 pub(crate) fn config(source: &str, steps: Steps) -> PublisherConfig {
     PublisherConfig {
         brokers: Some(brokers()),
-        source: source.to_owned(),
-        zone: Tz::UTC,
+        origin: origin(source),
+        schema_registry: None,
         holder: format!("test-{:x}", random()),
         kafka_settings: Vec::new(),
         poll: Duration::from_millis(10),
@@ -75,7 +81,11 @@ impl Registry {
     }
 
     pub(crate) fn run(&self) -> Running {
-        let publisher = Publisher::new(self.database.store.stream(), config(&self.source(), Steps::default()));
+        self.run_with(config(&self.source(), Steps::default()))
+    }
+
+    pub(crate) fn run_with(&self, config: PublisherConfig) -> Running {
+        let publisher = Publisher::new(self.database.store.stream(), config);
         let (stop, stopped) = watch::channel(false);
         let runs = publisher.clone();
         Running { publisher, stop, task: tokio::spawn(async move { runs.run(stopped).await }) }

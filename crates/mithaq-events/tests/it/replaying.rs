@@ -5,15 +5,15 @@ use mithaq_events::{PublishError, Replay, ReplayFrom, events_topic, replay};
 use serde_json::json;
 
 use crate::book::{add, open, reclassify};
-use crate::registry::{Registry, brokers, new_agreement};
+use crate::registry::{Registry, brokers, new_agreement, origin};
 use crate::topic::{Read, delete, read};
 
 fn again(registry: &Registry, from: ReplayFrom, to: &str) -> Replay {
     Replay {
         brokers: brokers(),
         kafka_settings: Vec::new(),
-        source: registry.source(),
-        zone: chrono_tz::Tz::UTC,
+        origin: origin(&registry.source()),
+        schema_registry: None,
         audience: registry.public.clone(),
         from,
         agreement: None,

@@ -2,14 +2,14 @@
 
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::label::Classification as C;
-use mithaq_events::contract::{Records, records};
+use mithaq_events::contract::{Form, Records, Stubs, Wire, records};
 use mithaq_events::state_topic;
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Entry, Store, StoreError};
 use serde_json::{Value, json};
 
 use crate::book::{add, open, reclassify};
-use crate::registry::{Registry, new_agreement, random};
+use crate::registry::{Registry, new_agreement, origin, random};
 use crate::topic::{events, read};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,7 +60,8 @@ async fn told(database: &TestDatabase, audience: &str) -> Records {
     let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
     while stream.sequence(&lease, 0).await.unwrap().acts > 0 {}
     let batch = stream.entries_after(audience, 0, 100_000).await.unwrap();
-    records("urn:mithaq:test", chrono_tz::Tz::UTC, &batch).unwrap()
+    let form = Form { origin: &origin("urn:mithaq:test"), wire: &Wire::Json };
+    records(form, &batch.entries, &batch.agreements, Stubs::default()).unwrap()
 }
 
 /// Something happens to one of the agreements; those at odd places are secret for all their life.

@@ -10,12 +10,12 @@ use mithaq_domain::agreement::{Agreement, Change, Stance};
 use mithaq_domain::label::Classification;
 use mithaq_domain::registry_number::RegistryNumber;
 use mithaq_domain::terms::{ConsentMeans, EntryIntoForceRule};
-use mithaq_events::contract::records;
-use mithaq_store::stream::{EventSource, FeedEntry, FeedKind};
+use mithaq_events::contract::{Form, Origin, Stubs, Wire, records};
+use mithaq_store::stream::{FeedEntry, FeedKind};
 use serde_json::{Value, json};
 
 use crate::book::{body, day};
-use crate::registry::new_agreement;
+use crate::registry::{new_agreement, origin};
 
 fn moment(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -58,17 +58,23 @@ fn announced() -> Agreement {
 
 /// The events of an agreement's acts, as the registry of a zone tells them.
 fn told(agreement: &Agreement, zone: Tz) -> Vec<Value> {
-    let entries = agreement.acts().iter().zip(1..).map(|(act, place)| FeedEntry {
-        sequence: place,
-        kind: FeedKind::Recorded,
-        agreement: agreement.id(),
-        revision: place,
-        act: act.id,
-        recorded_at: act.recorded_at,
-    });
-    let batch =
-        EventSource { entries: entries.collect(), agreements: HashMap::from([(agreement.id(), agreement.clone())]) };
-    let records = records("urn:mithaq:test", zone, &batch).unwrap();
+    let entries: Vec<FeedEntry> = agreement
+        .acts()
+        .iter()
+        .zip(1..)
+        .map(|(act, place)| FeedEntry {
+            sequence: place,
+            kind: FeedKind::Recorded,
+            agreement: agreement.id(),
+            revision: place,
+            act: act.id,
+            recorded_at: act.recorded_at,
+        })
+        .collect();
+    let agreements = HashMap::from([(agreement.id(), agreement.clone())]);
+    let origin = Origin { zone, ..origin("urn:mithaq:test") };
+    let form = Form { origin: &origin, wire: &Wire::Json };
+    let records = records(form, &entries, &agreements, Stubs::default()).unwrap();
     records.events.iter().map(|event| serde_json::from_slice(event.value.as_deref().unwrap()).unwrap()).collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use mithaq_events::{PARTITIONS, events_topic};
-use rdkafka::admin::{AdminClient, AdminOptions};
+use rdkafka::admin::{AdminClient, AdminOptions, AlterConfig, ResourceSpecifier};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::consumer::{BaseConsumer, Consumer};
 use rdkafka::error::KafkaError;
@@ -21,6 +21,8 @@ pub(crate) struct Read {
     pub(crate) key: String,
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) data: Value,
+    /// The number of the data's schema, where it stands before them.
+    pub(crate) schema: Option<u32>,
 }
 
 impl Read {
@@ -55,6 +57,10 @@ pub(crate) fn read(topic: &str) -> Vec<Read> {
         match consumer.poll(Duration::from_millis(200)) {
             Some(Ok(message)) => {
                 let headers = message.headers().into_iter().flat_map(|headers| headers.iter());
+                let (schema, json) = match message.payload() {
+                    Some([0, a, b, c, d, json @ ..]) => (Some(u32::from_be_bytes([*a, *b, *c, *d])), Some(json)),
+                    plain => (None, plain),
+                };
                 records.push(Read {
                     partition: message.partition(),
                     key: String::from_utf8(message.key().unwrap().to_vec()).unwrap(),
@@ -63,7 +69,8 @@ pub(crate) fn read(topic: &str) -> Vec<Read> {
                             (header.key.to_owned(), String::from_utf8(header.value.unwrap().to_vec()).unwrap())
                         })
                         .collect(),
-                    data: message.payload().map_or(Value::Null, |bytes| serde_json::from_slice(bytes).unwrap()),
+                    schema,
+                    data: json.map_or(Value::Null, |bytes| serde_json::from_slice(bytes).unwrap()),
                 });
             }
             Some(Err(KafkaError::PartitionEOF(_))) => ended += 1,
@@ -87,6 +94,17 @@ pub(crate) fn events(audience: &str) -> Vec<Read> {
     }
     events.sort_by_key(|event| event.number("ce_sequence"));
     events
+}
+
+/// Sets how many bytes a message of a topic has at most. What is not named goes back to the broker's default.
+pub(crate) async fn limit(topic: &str, cleanup_policy: &str, bytes: u32) {
+    let admin: AdminClient<DefaultClientContext> = config().create().unwrap();
+    let bytes = bytes.to_string();
+    let change = AlterConfig::new(ResourceSpecifier::Topic(topic))
+        .set("cleanup.policy", cleanup_policy)
+        .set("max.message.bytes", &bytes);
+    let altered = admin.alter_configs([&change], &AdminOptions::new()).await.unwrap();
+    assert!(altered.iter().all(Result::is_ok), "{altered:?}");
 }
 
 /// Deletes topics, when a test ends.

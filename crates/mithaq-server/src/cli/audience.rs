@@ -154,7 +154,7 @@ impl Broker {
 fn broker(kafka: &KafkaArgs) -> anyhow::Result<Broker> {
     let mut faults = Faults::default();
     let kafka = kafka.check(&mut faults);
-    let KafkaSettings { brokers, settings } = faults.settle(|| Some(kafka))?;
+    let KafkaSettings { brokers, settings, schema_registry: _ } = faults.settle(|| Some(kafka))?;
     let Some(addresses) = brokers else {
         bail!("MITHAQ_KAFKA_BROKERS is not set: name the brokers whose topics are to be removed");
     };

@@ -60,8 +60,8 @@ impl Replay {
         let again = Again {
             brokers,
             kafka_settings: kafka.settings,
-            source: home.source(),
-            zone: home.zone.0,
+            origin: home.origin(),
+            schema_registry: kafka.schema_registry,
             audience: self.audience,
             from: self.from,
             agreement: self.agreement,

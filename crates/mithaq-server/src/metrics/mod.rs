@@ -79,7 +79,7 @@ impl Metrics {
 /// What is counted for an audience.
 type Counter = (&'static str, &'static str, fn(&AudienceStatus) -> u64);
 
-const COUNTERS: [Counter; 3] = [
+const COUNTERS: [Counter; 4] = [
     ("mithaq_published_events_total", "Events that this process has published.", |status| status.events),
     (
         "mithaq_published_batches_total",
@@ -90,6 +90,11 @@ const COUNTERS: [Counter; 3] = [
         "mithaq_publication_refusals_total",
         "How often publishing broke off: the broker refused or did not answer, or a topic was not as it must be.",
         |status| status.refusals,
+    ),
+    (
+        "mithaq_published_stubs_total",
+        "Records that this process has published cut short, as the broker refused the whole; somebody should look.",
+        |status| status.stubs,
     ),
 ];
 

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use mithaq_domain::actor::{self, Actor, ActorKind};
+use mithaq_events::contract::Origin;
 
+use super::address::web;
 use super::faults::Faults;
 use crate::zone::Zone;
 
@@ -15,15 +17,21 @@ pub(crate) struct HomeArgs {
     /// The time zone by which the registry counts days, such as Asia/Amman
     #[arg(long, env = "MITHAQ_TIME_ZONE", value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
+    /// The address by which callers reach this registry, such as `https://registry.example`: addresses of documents, and of
+    /// what an event leaves out, begin with it [default: they are paths]
+    #[arg(long, env = "MITHAQ_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
 }
 
 /// Whose registry this is, as checked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Home {
     /// The state.
     state: &'static Actor,
     /// By which days are counted.
     pub(crate) zone: Zone,
+    /// By which address callers reach it.
+    pub(crate) public_url: Option<String>,
 }
 
 impl HomeArgs {
@@ -41,14 +49,19 @@ impl HomeArgs {
             "name the time zone by which the registry counts days, such as Asia/Amman",
             zone,
         );
-        Some(Home { state: state?, zone: zone? })
+        let public_url = faults.optional("MITHAQ_PUBLIC_URL", self.public_url.as_deref(), web);
+        Some(Home { state: state?, zone: zone?, public_url })
     }
 }
 
 impl Home {
-    /// The registry's URI.
-    pub(crate) fn source(self) -> String {
-        format!("urn:mithaq:{}", self.state.code)
+    /// The registry, as its records speak of it.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin {
+            source: format!("urn:mithaq:{}", self.state.code),
+            zone: self.zone.0,
+            graphql: format!("{}/graphql", self.public_url.as_deref().unwrap_or_default()),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::address::web;
 use super::faults::Faults;
 
 /// Where Kafka is.
@@ -19,6 +20,10 @@ pub(crate) struct KafkaArgs {
         hide_env_values = true
     )]
     pub(crate) settings: Option<String>,
+    /// A schema registry, such as `https://user:password@schemas.example`: schemas are registered there, and values are in
+    /// Confluent's wire format [default: values are JSON alone]
+    #[arg(long = "schema-registry", env = "MITHAQ_SCHEMA_REGISTRY", value_name = "URL", hide_env_values = true)]
+    pub(crate) schema_registry: Option<String>,
 }
 
 /// Where Kafka is, as checked.
@@ -28,6 +33,8 @@ pub(crate) struct KafkaSettings {
     pub(crate) brokers: Option<String>,
     /// Settings of librdkafka.
     pub(crate) settings: Vec<(String, String)>,
+    /// The address of a schema registry.
+    pub(crate) schema_registry: Option<String>,
 }
 
 impl KafkaArgs {
@@ -35,7 +42,8 @@ impl KafkaArgs {
     pub(crate) fn check(&self, faults: &mut Faults) -> KafkaSettings {
         let brokers = faults.optional("MITHAQ_KAFKA_BROKERS", self.brokers.as_deref(), brokers);
         let settings = faults.optional("MITHAQ_KAFKA_SETTINGS", self.settings.as_deref(), pairs);
-        KafkaSettings { brokers: brokers.flatten(), settings: settings.unwrap_or_default() }
+        let schema_registry = faults.optional("MITHAQ_SCHEMA_REGISTRY", self.schema_registry.as_deref(), registry);
+        KafkaSettings { brokers: brokers.flatten(), settings: settings.unwrap_or_default(), schema_registry }
     }
 }
 
@@ -54,6 +62,12 @@ fn brokers(text: &str) -> Result<Option<String>, String> {
             Err(format!("holds {broker:?}, which is not an address such as 127.0.0.1:29092 (without Kafka: none)"))
         }
     }
+}
+
+// It may hold a password, so it is not told.
+fn registry(text: &str) -> Result<String, String> {
+    let wrong = || "is not the address of a schema registry, such as https://user:password@schemas.example".to_owned();
+    web(text).ok().filter(|address| !address.contains(['?', '#'])).ok_or_else(wrong)
 }
 
 // The values are not told: they may be passwords.

@@ -7,7 +7,6 @@ use clap::Args;
 use mithaq_domain::label::Classification;
 use mithaq_store::{ArchiveConfig, StoreConfig};
 
-use super::address::web;
 use super::{
     BadSettings, DatabaseArgs, DocumentArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings,
 };
@@ -47,10 +46,6 @@ pub(crate) struct ServeArgs {
     /// The largest document that is taken in, in MiB
     #[arg(long, env = "MITHAQ_DOCUMENT_LIMIT", value_name = "MIB", default_value = "64")]
     pub(crate) document_limit: Option<String>,
-    /// The address by which callers reach this server, such as `https://registry.example`: documents' addresses begin with
-    /// it [default: they are paths]
-    #[arg(long, env = "MITHAQ_PUBLIC_URL", value_name = "URL")]
-    pub(crate) public_url: Option<String>,
     #[command(flatten)]
     pub(crate) documents: DocumentArgs,
     #[command(flatten)]
@@ -101,8 +96,6 @@ pub(crate) struct ApiSettings {
     pub(crate) documents: ArchiveConfig,
     /// How many bytes a document may have.
     pub(crate) document_limit: u64,
-    /// By which address callers reach this server.
-    pub(crate) public_url: Option<String>,
 }
 
 /// What a process can do.
@@ -155,7 +148,6 @@ impl ServeArgs {
         let service_sdl = faults.optional("MITHAQ_SERVICE_SDL", self.service_sdl.as_deref(), switch).unwrap_or(true);
         let documents = self.documents.check(faults);
         let document_limit = faults.optional("MITHAQ_DOCUMENT_LIMIT", self.document_limit.as_deref(), mebibytes);
-        let public_url = faults.optional("MITHAQ_PUBLIC_URL", self.public_url.as_deref(), web);
         Some(ApiSettings {
             listen: listen?,
             tokens: tokens?,
@@ -167,7 +159,6 @@ impl ServeArgs {
             service_sdl,
             documents: documents?,
             document_limit: document_limit.unwrap_or(DEFAULT_DOCUMENT_LIMIT) * MEBIBYTE,
-            public_url,
         })
     }
 }

@@ -34,6 +34,7 @@ fn the_api_names_what_it_lacks_beside_what_is_wrong() {
         ("MITHAQ_S3_ENDPOINT", "minio:9000".to_owned()),
         ("MITHAQ_DOCUMENT_LIMIT", "64 MB".to_owned()),
         ("MITHAQ_PUBLIC_URL", "registry.example".to_owned()),
+        ("MITHAQ_SCHEMA_REGISTRY", "user:secret@schemas.example".to_owned()),
     ];
     let told = fail(&settings, &["serve"]);
     for fault in [
@@ -50,6 +51,7 @@ fn the_api_names_what_it_lacks_beside_what_is_wrong() {
         "MITHAQ_S3_ENDPOINT \"minio:9000\" is not an address",
         "MITHAQ_DOCUMENT_LIMIT \"64 MB\"",
         "MITHAQ_PUBLIC_URL \"registry.example\" is not an address",
+        "MITHAQ_SCHEMA_REGISTRY is not the address of a schema registry",
     ] {
         assert!(told.contains(fault), "{fault} is not in {told}");
     }
