@@ -1,6 +1,6 @@
 // Composes with every composer, alone and with the partners; fails on any error.
-import { composers } from "./composers.mjs";
-import { partners, registry } from "./subgraphs.mjs";
+import { composeWithEvents, composers } from "./composers.mjs";
+import { events, partners, registry } from "./subgraphs.mjs";
 
 const together = [registry, ...partners];
 let failed = 0;
@@ -13,4 +13,10 @@ for (const [composer, compose] of Object.entries(composers)) {
     failed += errors.length;
   }
 }
+// Only WunderGraph's router reads Kafka; the others know nothing of its directive.
+const { errors, topics } = composeWithEvents([registry, events]);
+if (errors.length === 0 && topics.join() !== "mithaq.agreement.events.v1.public") errors.push({ message: `topics: ${topics}` });
+console.log(`events from Kafka: ${errors.length === 0 ? `composed, ${topics}` : `${errors.length} errors`}`);
+for (const { message } of errors) console.log(`  ${message}`);
+failed += errors.length;
 process.exitCode = failed === 0 ? 0 : 1;

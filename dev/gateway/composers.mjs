@@ -14,12 +14,24 @@ function composeWithGuild(subgraphs) {
   return { errors: errors ?? [] };
 }
 
-function composeWithWunderGraph(subgraphs) {
-  const result = wundergraph.federateSubgraphs({
+function federate(subgraphs) {
+  return wundergraph.federateSubgraphs({
     subgraphs: subgraphs.map(({ name, url, typeDefs }) => ({ name, url, definitions: typeDefs })),
     version: wundergraph.LATEST_ROUTER_COMPATIBILITY_VERSION,
   });
+}
+
+function composeWithWunderGraph(subgraphs) {
+  const result = federate(subgraphs);
   return { errors: result.success ? [] : result.errors };
+}
+
+/** Composes with WunderGraph's composer: `{ errors, topics }`, the topics being those that the router will read. */
+export function composeWithEvents(subgraphs) {
+  const result = federate(subgraphs);
+  if (!result.success) return { errors: result.errors, topics: [] };
+  const types = [...result.subgraphConfigBySubgraphName.values()].flatMap((config) => [...config.configurationDataByTypeName.values()]);
+  return { errors: [], topics: types.flatMap(({ events }) => events ?? []).flatMap(({ topics }) => topics) };
 }
 
 /** Every composer, by the name of its package. */

@@ -12,6 +12,9 @@ function subgraph(name, schema, listen) {
 /** This repository's own. */
 export const registry = subgraph("mithaq", "schema.graphql", process.env.MITHAQ_LISTEN ?? "127.0.0.1:8080");
 
+/** What a router reads from Kafka by itself; nobody serves it. */
+export const events = subgraph("events", "examples/subgraphs/events/schema.graphql", "");
+
 /** Two partners'. */
 export const partners = [
   subgraph(
