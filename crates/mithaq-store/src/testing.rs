@@ -4,6 +4,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use diesel::QueryableByName;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use mithaq_domain::label::{Classification, Ministry};
 use tokio::sync::OnceCell;
@@ -42,6 +43,45 @@ impl TestDatabase {
     /// Where they fail.
     pub async fn tamper(&self, statements: &str) {
         run(&mut connect(&self.url).await, statements).await;
+    }
+}
+
+/// A connection of the superuser's, which keeps what it began.
+pub struct Session(AsyncPgConnection);
+
+#[derive(QueryableByName)]
+struct Value {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+impl TestDatabase {
+    /// Opens one.
+    ///
+    /// # Panics
+    /// Where the server is not reachable.
+    pub async fn session(&self) -> Session {
+        Session(connect(&self.url).await)
+    }
+}
+
+impl Session {
+    /// Runs statements.
+    ///
+    /// # Panics
+    /// Where they fail.
+    pub async fn run(&mut self, statements: &str) {
+        run(&mut self.0, statements).await;
+    }
+
+    /// The one value that an expression has, as text.
+    ///
+    /// # Panics
+    /// Where it has none.
+    pub async fn value(&mut self, expression: &str) -> String {
+        let asked = diesel::sql_query(format!("SELECT ({expression})::text AS value"));
+        let found: Value = asked.get_result(&mut self.0).await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        found.value
     }
 }
 
