@@ -72,12 +72,13 @@ def read(brokers: str, topic: str) -> Iterator[Message]:
     consumer.close()
 
 
-def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> int:
-    """The number of events, where everything is as it must be."""
+def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> str:
+    """What was told, where everything is as it must be."""
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     revisions: dict[str, int] = {}
     last: dict[str, tuple[int, str]] = {}
     sequences: list[int] = []
+    stubs = 0
     for message in read(brokers, f"mithaq.agreement.events.v1.{audience}"):
         headers = {name: value.decode() for name, value in message.headers()}
         key, sequence = message.key().decode(), int(headers["ce_sequence"])
@@ -90,6 +91,7 @@ def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> in
             raise Differs(f"{audience}: {key}: sequence {sequence} comes after {last[key][0]}")
         revisions[key], last[key] = revision, (sequence, kind)
         told[key].append((headers["ce_id"], kind))
+        stubs += "stub" in json.loads(message.value())
         sequences.append(sequence)
     if sorted(sequences) != list(range(1, len(sequences) + 1)):
         raise Differs(f"{audience}: sequences have gaps or repeats among {len(sequences)} events")
@@ -103,4 +105,4 @@ def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> in
         states[message.key().decode()] = None if data is None else data["sequence"]
     if states != {key: None if kind == "withdrawn" else sequence for key, (sequence, kind) in last.items()}:
         raise Differs(f"{audience}: the state topic is not at the last event of each agreement")
-    return len(sequences)
+    return f"{len(sequences)} events ({stubs} of them stubs)"

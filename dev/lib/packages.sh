@@ -4,10 +4,13 @@
 # The newest PostgreSQL that is installed, as Debian lays it out.
 postgres_bin() { compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1 | xargs -r dirname; }
 
+# What gives a program a clock of its own, where it is installed.
+faketime_library() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' | head -n 1; }
+
 # need COMMAND PACKAGE
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 
-# need_packages services|build...: all that is missing for these, in one go.
+# need_packages services|build|faults...: all that is missing for these, in one go.
 need_packages() {
     local missing=() purpose
     for purpose in "$@"; do
@@ -19,6 +22,7 @@ need_packages() {
                 kafka_jars_complete || need mvn maven
             fi
             ;;
+        faults) [[ -n "$(faketime_library)" ]] || missing+=(libfaketime) ;;
         build)
             # librdkafka and zstd are C, built by their crates.
             need gcc gcc

@@ -1,5 +1,7 @@
 # shellcheck shell=bash
 # A private PostgreSQL cluster for development and tests. The system's own clusters are never touched.
+# `postgres_settings` has more of its settings, and `postgres_environment` variables for it, where a run needs them.
+postgres_environment=()
 
 # Trust on loopback: whoever has an account on this machine may use this cluster, as its superuser. It is for
 # development only.
@@ -53,9 +55,9 @@ postgres_start() {
     rm -f "$home/data/postmaster.pid"
     settings="-c listen_addresses=127.0.0.1 -c port=$MITHAQ_POSTGRES_PORT -c unix_socket_directories="
     settings+=" -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=2GB -c random_page_cost=1.1"
-    settings+=" -c timezone=UTC -c log_timezone=UTC"
+    settings+=" -c timezone=UTC -c log_timezone=UTC${postgres_settings:+ $postgres_settings}"
     quietly 'starting PostgreSQL' "$state/pg_ctl.log" \
-        as_postgres "$(postgres_bin)/pg_ctl" start -w -t 60 -D "$home/data" -l "$home/log" -o "$settings" ||
+        as_postgres env "${postgres_environment[@]}" "$(postgres_bin)/pg_ctl" start -w -t 60 -D "$home/data" -l "$home/log" -o "$settings" ||
         die "PostgreSQL does not start; its log is $home/log"
 }
 

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit import Database, Differs, audit
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource
 
 # As in mithaq_events::Step::ALL.
 STEPS = ["lease taken", "sequenced", "sender opened", "end read", "transaction begun", "enqueued", "delivered", "committed", "advanced"]
@@ -57,6 +60,19 @@ class Storm:
         self.started.append(process)
         return process
 
+    def limit(self, topics: list[str], size: int | None) -> bool:
+        """Sets how large messages of topics may be, or sets it back. A broker that is down is told another time."""
+        operation = AlterConfigOpType.DELETE if size is None else AlterConfigOpType.SET
+        entry = ConfigEntry("max.message.bytes", str(size or ""), incremental_operation=operation)
+        resources = [ConfigResource(ConfigResource.Type.TOPIC, topic, incremental_configs=[entry]) for topic in topics]
+        admin = AdminClient({"bootstrap.servers": self.chosen.brokers, "log_level": 0})
+        try:
+            for altered in admin.incremental_alter_configs(resources, request_timeout=10).values():
+                altered.result()
+        except KafkaException:
+            return False
+        return True
+
     def end(self) -> None:
         """Whatever still runs, stopped or not, runs no longer."""
         for process in self.started:
@@ -76,9 +92,10 @@ class Registry:
         self.database = Database(storm.chosen.psql, self.url)
         self.writer = storm.start("storm::writing_process", MITHAQ_TEST_WRITER=f"{self.url}|{self.random.getrandbits(63)}")
 
-    def publisher(self, step: int | None = None, times: int = 1, name: str = "KILL") -> subprocess.Popen:
+    def publisher(self, step: int | None = None, times: int = 1, name: str = "KILL", **told: str) -> subprocess.Popen:
         until = f"{'' if step is None else step}|{'' if step is None else times}|{name}"
-        return self.storm.start("faults::publishing_process", MITHAQ_TEST_PUBLISHER=f"{self.url}|{self.source}|{until}")
+        told["MITHAQ_TEST_PUBLISHER"] = f"{self.url}|{self.source}|{until}"
+        return self.storm.start("faults::publishing_process", **told)
 
     def kill_at_a_step(self) -> None:
         step = self.random.randrange(len(STEPS))
@@ -121,27 +138,41 @@ class Registry:
         elsewhere = self.random.random() < 0.5
         url = f"{self.storm.chosen.postgres}/postgres" if elsewhere else self.url
         write = "SELECT pg_current_xact_id()" if elsewhere else "INSERT INTO unsequenced (act_id) SELECT gen_random_uuid()"
-        script = f"BEGIN; {write}; SELECT pg_sleep({self.random.uniform(0.5, 3):.2f}); ROLLBACK"
+        # It is the client that sleeps: the database's clock may jump meanwhile.
+        script = f"BEGIN; {write};\n\\! sleep {self.random.uniform(0.5, 3):.2f}\nROLLBACK;\n"
         held = subprocess.Popen(
-            [self.storm.chosen.psql, "-Xq", "-c", script, url], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [self.storm.chosen.psql, "-Xq", url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
+        held.stdin.write(script)
+        held.stdin.close()
         self.kill_at_any_moment()
         held.wait(PATIENCE)
         self.storm.count("a transaction held open " + ("in another database" if elsewhere else "and rolled back"), 0)
 
-    def jump(self) -> None:
+    def refuse(self) -> None:
+        """The broker takes only small messages for a while, and a publisher is killed in the middle of it."""
+        topics = [f"mithaq.agreement.{what}.v1.{self.public}" for what in ("events", "state")]
+        limited = self.storm.limit(topics, 4_000)
         process = self.publisher()
-        time.sleep(self.random.uniform(0.5, TAKEN_OVER))
-        hours = self.random.choice([-1, 1])
-        try:
-            self.database.rows(f"UPDATE lease SET until = until + interval '{hours} hour'")
-        except subprocess.CalledProcessError:
-            # The database was just restarted; the clock jumps another time.
-            hours = 0
-        time.sleep(self.random.uniform(0.1, TAKEN_OVER))
+        time.sleep(self.random.uniform(0.5, 4))
         kill(process)
-        if hours:
-            self.storm.count("the clock jumped " + ("back" if hours > 0 else "ahead"))
+        if limited and self.storm.limit(topics, None):
+            self.storm.count("large messages refused")
+
+    def jump(self) -> None:
+        """The clock of a publisher jumps, before that of the database or after it."""
+        with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(self.storm.chosen.clock)) as clock:
+            set_clock(clock.name, self.random)
+            process = self.publisher(**own_clock(self.storm.chosen.faketime, clock.name))
+            time.sleep(self.random.uniform(0.5, TAKEN_OVER))
+            hours = set_clock(clock.name, self.random)
+            time.sleep(self.random.uniform(0.1, TAKEN_OVER))
+            kill(process)
+        self.storm.count(f"a publisher's clock jumped to {hours:+} h")
 
     def rage(self) -> None:
         faults: list[tuple[int, Callable[[], None]]] = [
@@ -152,6 +183,7 @@ class Registry:
             (3, self.stop_and_return),
             (2, self.hold_a_transaction),
             (1, self.jump),
+            (2, self.refuse),
         ]
         weights, does = zip(*faults)
         while not self.storm.over():
@@ -169,10 +201,30 @@ class Registry:
                 raise Differs(f"{self.url}: not everything is published within {PATIENCE} s")
             time.sleep(0.2)
         kill(process)
-        told = [audit(self.storm.chosen.brokers, self.database, self.public, False)]
-        told.append(audit(self.storm.chosen.brokers, self.database, self.all, True))
+        public = audit(self.storm.chosen.brokers, self.database, self.public, False)
+        every = audit(self.storm.chosen.brokers, self.database, self.all, True)
         acts = self.database.rows("SELECT count(*) FROM acts")[0][0]
-        return f"{acts} acts, {told[0]} events told to the public, {told[1]} to the registry: all once, in order, none missing"
+        return f"{acts} acts, {public} told to the public, {every} to the registry: all once, in order, none missing"
+
+
+def own_clock(library: str, file: str) -> dict[str, str]:
+    """The environment of a program whose clock differs from the machine's by what a file says."""
+    return {
+        "LD_PRELOAD": library,
+        "FAKETIME_TIMESTAMP_FILE": file,
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "FAKETIME_DISABLE_SHM": "1",
+    }
+
+
+def set_clock(file: str, dice: random.Random) -> int:
+    """Sets a clock by some hours; it is read at every look at it."""
+    hours = dice.choice([-25, -1, 0, 1, 25])
+    with open(file, "r+", encoding="utf-8") as clock:
+        clock.write(f"{hours:+}h\n")
+        clock.truncate()
+    return hours
 
 
 def kill(process: subprocess.Popen) -> None:
@@ -186,14 +238,17 @@ def stopped(process: subprocess.Popen) -> bool:
 
 
 def break_servers(storm: Storm) -> None:
-    """The broker and the database, by turns, while the publishers are being broken."""
+    """The broker, the database and its clock, by turns, while the publishers are being broken."""
     dice = random.Random(f"{storm.chosen.seed}:servers")
     server = lambda what: subprocess.run([storm.chosen.server, "server", what], check=True, stdout=subprocess.DEVNULL)  # noqa: E731
     while not storm.over():
         time.sleep(dice.uniform(4, 10))
-        if dice.random() < 0.5:
+        choice = dice.random()
+        if choice < 0.4:
             server("restart-postgres")
             storm.count("PostgreSQL restarted at once")
+        elif choice < 0.6:
+            storm.count(f"the database's clock jumped to {set_clock(storm.chosen.clock, dice):+} h", 0)
         else:
             server("kill-broker")
             time.sleep(dice.choice([0, 1, storm.chosen.absence]))
@@ -219,7 +274,7 @@ def together(storm: Storm, tasks: list[Callable[[], None]]) -> None:
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev/faults stream", description=__doc__)
-    for name in ("--program", "--server", "--psql", "--postgres", "--brokers"):
+    for name in ("--program", "--server", "--psql", "--postgres", "--brokers", "--faketime", "--clock"):
         parser.add_argument(name, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--kills", type=int, default=1000, help="how many kills to end after")
     parser.add_argument("--registries", type=int, default=4, help="how many registries to break at once")

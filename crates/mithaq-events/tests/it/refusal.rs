@@ -8,7 +8,7 @@ use mithaq_domain::label::Classification as C;
 use mithaq_domain::terms::{Language, Title, Titles};
 use mithaq_events::contract::{EventKind, event_schema, state_schema};
 use mithaq_events::{AudienceStatus, events_topic, state_topic};
-use mithaq_store::Store;
+use mithaq_store::{Changed, Store, StoreError};
 use mithaq_store::testing::officer;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -18,13 +18,13 @@ use crate::registry::{Registry, new_agreement, random};
 use crate::topic::{Read, events, limit, read};
 
 /// Opens an agreement whose titles do not go into a small message, however they are compressed.
-async fn open_long(store: &Store, id: AgreementId) {
+pub(crate) async fn open_long(store: &Store, id: AgreementId) -> Result<Changed, StoreError> {
     let mut body = body(C::Unclassified);
     let ActDetails::Proposed(proposal) = &mut body.details else { unreachable!() };
     let noise = || (0..100).map(|_| Uuid::from_u64_pair(random(), random()).simple().to_string()).collect();
     let title = |tag: &str| Title { language: Language::try_from(tag.to_owned()).unwrap(), value: noise() };
     proposal.terms.titles = Titles::try_new(["en", "ar", "fr"].map(title).to_vec()).unwrap();
-    store.open(&officer(), |number| Agreement::open(id, number, body, day("2026-01-01"))).await.unwrap();
+    store.open(&officer(), |number| Agreement::open(id, number, body, day("2026-01-01"))).await
 }
 
 /// An object has all that its schema requires.
@@ -76,7 +76,7 @@ async fn what_the_broker_refuses_is_told_as_a_stub_and_nothing_is_skipped() {
     for _ in 0..40 {
         add(store, short).await.unwrap();
     }
-    open_long(store, long).await;
+    open_long(store, long).await.unwrap();
     for round in 0..80 {
         add(store, if round == 3 { long } else { short }).await.unwrap();
     }

@@ -8,6 +8,7 @@ use mithaq_store::{Store, StoreConfig, StoreError};
 
 use crate::book::{add, open, try_reclassify};
 use crate::faults::Dice;
+use crate::refusal::open_long;
 use crate::registry::{Registry, new_agreement};
 
 /// What a writing process is told: the database and a seed.
@@ -43,7 +44,11 @@ async fn write(store: &Store, dice: &mut Dice, agreements: &mut Vec<AgreementId>
     let classification = [C::Unclassified, C::Unclassified, C::Secret][usize::try_from(dice.roll(3)).unwrap()];
     if agreements.len() < 4 || dice.roll(10) == 0 {
         let id = new_agreement();
-        open(store, id, classification).await?;
+        // Some do not go into a message where the broker takes only small ones.
+        match dice.roll(6) {
+            0 => open_long(store, id).await,
+            _ => open(store, id, classification).await,
+        }?;
         agreements.push(id);
         return Ok(());
     }
