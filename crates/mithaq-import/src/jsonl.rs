@@ -38,6 +38,9 @@ pub struct Line {
     /// The act's hash in the agreement's chain, in hexadecimal; checked where it is there.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "hexadecimal")]
     pub hash: Option<ActHash>,
+    /// Where words of the act were erased: the digest of the whole body, in hexadecimal. The body is what was left of it.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "hexadecimal")]
+    pub erased: Option<ActHash>,
 }
 
 impl Line {
@@ -53,8 +56,9 @@ impl Line {
             recorded_at: act.recorded_at,
             recorded_by: act.recorded_by,
             body: act.body,
-            salt: Some(sealed.salt),
+            salt: (!sealed.erased).then_some(sealed.salt),
             hash: Some(sealed.hash),
+            erased: sealed.erased.then_some(sealed.body_digest),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can go wrong between the registry and its database.
 
 use mithaq_domain::act::AgreementId;
-use mithaq_domain::agreement::{BrokenLog, Refused};
+use mithaq_domain::agreement::{BrokenLog, ErasureRefused, Refused};
 
 use crate::archive::ArchiveError;
 
@@ -14,6 +14,9 @@ pub enum StoreError {
     /// The law, or the registry's own order, says no.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// There is nothing to be erased.
+    #[error(transparent)]
+    NotErased(#[from] ErasureRefused),
     /// The agreement has changed since the caller saw it.
     #[error("agreement {agreement} is at version {found}, not {expected}")]
     Stale {

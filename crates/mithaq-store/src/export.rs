@@ -23,6 +23,8 @@ pub struct Entry {
     pub salt: Option<Salt>,
     /// Its hash; checked where it is given.
     pub hash: Option<ActHash>,
+    /// Where its words were erased: the digest of the whole body. The body is what was left of it.
+    pub erased: Option<ActHash>,
 }
 
 /// Where an export stands: everything sequenced comes in the order of the feed, then what waits for it.
@@ -89,7 +91,8 @@ async fn next(connection: &mut crate::pool::Connection, cursor: Cursor) -> Resul
 fn entry(row: LogRow) -> Result<Entry, StoreError> {
     let number = row.number()?;
     let sealed = row.sealed()?;
-    Ok(Entry { number, salt: Some(sealed.salt), hash: Some(sealed.hash), act: sealed.act })
+    let (salt, erased) = if sealed.erased { (None, Some(sealed.body_digest)) } else { (Some(sealed.salt), None) };
+    Ok(Entry { number, salt, hash: Some(sealed.hash), erased, act: sealed.act })
 }
 
 impl Entry {

@@ -42,4 +42,4 @@ pub use read::{
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;
-pub use write::{Changed, Decision, ImportOutcome, ImportRecord, ImportTally, NewDocument, Reasoned, Restored};
+pub use write::{Changed, Decision, Erased, ImportOutcome, ImportRecord, ImportTally, NewDocument, Reasoned, Restored};

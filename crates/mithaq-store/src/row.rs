@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
-use diesel::sql_types::{Binary, Integer, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Bool, Integer, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use mithaq_domain::act::{ActBody, ActHash, ActId, AgreementId, RecordedAct, Salt, SealedAct};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
@@ -23,7 +23,7 @@ pub(crate) fn still_known() -> DateTime<Utc> {
 
 /// The columns that [`LogRow`] reads, from `acts a JOIN act_bodies b JOIN agreements g`.
 pub(crate) const LOG_COLUMNS: &str = "a.id, a.agreement_id, g.registry_number, a.version, a.recorded_at, a.recorded_by, \
-     b.salt, b.body, a.body_digest, a.previous_hash, a.hash, a.type AS kind";
+     b.salt, b.body, b.erased, a.body_digest, a.previous_hash, a.hash, a.type AS kind";
 
 /// An act of the log with its body, and the number of its agreement.
 #[derive(QueryableByName)]
@@ -44,6 +44,8 @@ pub(crate) struct LogRow {
     pub(crate) salt: Vec<u8>,
     #[diesel(sql_type = Binary)]
     pub(crate) body: Vec<u8>,
+    #[diesel(sql_type = Bool)]
+    pub(crate) erased: bool,
     #[diesel(sql_type = Binary)]
     pub(crate) body_digest: Vec<u8>,
     #[diesel(sql_type = Binary)]
@@ -78,6 +80,7 @@ impl LogRow {
             previous_hash: hash(&self.previous_hash)?,
             hash: hash(&self.hash)?,
             bytes: self.body,
+            erased: self.erased,
         })
     }
 

@@ -31,7 +31,11 @@ impl Failure {
             }
             // A refusal is data where the law is asked; elsewhere nothing is decided, so none can come.
             // Documents come and go beside this API.
-            StoreError::Refused(_) | StoreError::Corrupt(_) | StoreError::Schema(_) | StoreError::Archive(_) => {
+            StoreError::Refused(_)
+            | StoreError::NotErased(_)
+            | StoreError::Corrupt(_)
+            | StoreError::Schema(_)
+            | StoreError::Archive(_) => {
                 tracing::error!(request_id, error = %error, "the store failed");
                 Self::internal(request_id)
             }

@@ -113,7 +113,8 @@ fn corrected_by(act: &RecordedAct) -> Option<ActId> {
         | Said::ActivityHeld(_)
         | Said::ActivityCancelled(_)
         | Said::ReviewScheduled(_)
-        | Said::ReviewConcluded(_) => act.body.corrects,
+        | Said::ReviewConcluded(_)
+        | Said::EntryErased(_) => act.body.corrects,
     }
 }
 

@@ -98,6 +98,8 @@ words! {
         ReviewScheduled,
         /// Such a look was taken, and a decision made.
         ReviewConcluded,
+        /// The words of an earlier entry are erased by law or order.
+        EntryErased,
     }
 }
 

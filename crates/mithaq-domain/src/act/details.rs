@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActId, ActKind, Activity, ActivityReport, Amendment, AssertedStatus, BreachAllegation, Cancellation, Claim,
-    ClaimGround, Correction, DomesticStep, EndGround, Fulfilment, FullPowers, MissingFact, Obligation, Office,
+    ActId, ActKind, Activity, ActivityReport, Amendment, AssertedStatus, BodyDigest, BreachAllegation, Cancellation,
+    Claim, ClaimGround, Correction, DomesticStep, EndGround, Fulfilment, FullPowers, MissingFact, Obligation, Office,
     ProvisionalApplication, ProvisionalEnd, Registration, Relation, Renewal, Reservation, ReviewPlan, ReviewReport,
     Revival, Supersession, SuspensionGround, Text, Withholding,
 };
@@ -157,6 +157,8 @@ pub enum ActDetails {
     ReviewScheduled(ReviewPlan),
     /// A review was taken.
     ReviewConcluded(ReviewReport),
+    /// The words of an earlier entry are erased.
+    EntryErased(EntryErased),
 }
 
 impl ActDetails {
@@ -210,6 +212,7 @@ impl ActDetails {
             Self::ActivityCancelled(_) => ActKind::ActivityCancelled,
             Self::ReviewScheduled(_) => ActKind::ReviewScheduled,
             Self::ReviewConcluded(_) => ActKind::ReviewConcluded,
+            Self::EntryErased(_) => ActKind::EntryErased,
         }
     }
 }
@@ -330,4 +333,16 @@ pub struct EntryRectified {
     pub struck_out: ActId,
     /// Why.
     pub reason: String,
+}
+
+/// The words of an earlier entry are erased. Where and when it stands in the log, and what the law makes of it, stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryErased {
+    /// The act whose words are erased.
+    pub erased: ActId,
+    /// By which law, or whose order.
+    pub order: String,
+    /// The digest of what is left of it, so that the chain holds that too.
+    pub left: BodyDigest,
 }

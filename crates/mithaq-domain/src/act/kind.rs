@@ -97,6 +97,8 @@ vocabulary! {
         ReviewScheduled = 45 "REVIEW_SCHEDULED",
         /// Such a look was taken, and a decision made.
         ReviewConcluded = 46 "REVIEW_CONCLUDED",
+        /// The words of an earlier entry are erased by law or order.
+        EntryErased = 47 "ENTRY_ERASED",
     }
 }
 
@@ -150,7 +152,8 @@ impl ActKind {
             | Self::ActivityHeld
             | Self::ActivityCancelled
             | Self::ReviewScheduled
-            | Self::ReviewConcluded => false,
+            | Self::ReviewConcluded
+            | Self::EntryErased => false,
         }
     }
 
@@ -170,7 +173,8 @@ impl ActKind {
             | Self::ActivityPlanned
             | Self::ActivityHeld
             | Self::ActivityCancelled
-            | Self::ReviewScheduled => true,
+            | Self::ReviewScheduled
+            | Self::EntryErased => true,
             Self::Proposed
             | Self::NegotiationOpened
             | Self::Initialled

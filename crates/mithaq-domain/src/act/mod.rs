@@ -8,6 +8,7 @@ mod claim;
 mod details;
 mod effect;
 mod ending;
+mod erased;
 mod id;
 mod instrument;
 mod kind;
@@ -28,10 +29,11 @@ pub use asserted::{AssertedStatus, MissingFact};
 pub use body::{ActBody, LegalBasis};
 pub use claim::{Claim, ClaimGround, ClaimMeasure};
 pub use details::{
-    ActDetails, Consent, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose, Proposal, Signature,
+    ActDetails, Consent, EntryErased, EntryRectified, Import, Initials, NoticeOfEnd, NoticePurpose, Proposal, Signature,
 };
 pub use effect::ActEffect;
 pub use ending::{EndGround, Supersession, SupersessionExtent, SuspensionGround};
+pub use erased::{BodyDigest, ERASED};
 pub use id::{ActId, AgreementId};
 pub use instrument::{FullPowers, Instrument, Office};
 pub use kind::ActKind;
@@ -42,5 +44,5 @@ pub use registration::{Registration, Withholding};
 pub use relation::{Relation, RelationKind};
 pub use reservation::{Reservation, ReservationKind};
 pub use review::{ReviewDecision, ReviewPlan, ReviewReport, ReviewRule};
-pub use sealed::{ActHash, BrokenChain, SCHEMA_VERSION, Salt, SealedAct};
+pub use sealed::{ActHash, BrokenChain, Erasures, SCHEMA_VERSION, Salt, SealedAct};
 pub use text::{Clause, Text, TextKind};

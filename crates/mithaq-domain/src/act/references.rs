@@ -19,6 +19,7 @@ impl ActDetails {
             Self::ObligationBreachAlleged(allegation) => Some((allegation.obligation, "obligation")),
             Self::ActivityHeld(report) => report.planned.map(|planned| (planned, "planned")),
             Self::ActivityCancelled(cancellation) => Some((cancellation.planned, "planned")),
+            Self::EntryErased(erasure) => Some((erasure.erased, "erased")),
             Self::ReviewConcluded(report) => report.scheduled.map(|scheduled| (scheduled, "scheduled")),
             Self::Proposed(_)
             | Self::NegotiationOpened

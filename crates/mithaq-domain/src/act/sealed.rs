@@ -1,10 +1,12 @@
 //! The hash chain that keeps each agreement's log from being rewritten quietly.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{ActBody, ActId, AgreementId, RecordedAct};
+use super::{ActBody, ActDetails, ActId, AgreementId, BodyDigest, RecordedAct};
 
 /// The version of the bodies' schema that this program writes.
 pub const SCHEMA_VERSION: i16 = 1;
@@ -32,6 +34,8 @@ pub struct SealedAct {
     pub previous_hash: ActHash,
     /// Its own hash.
     pub hash: ActHash,
+    /// Whether its words were erased: the bytes are what was left, and the digest is that of the whole.
+    pub erased: bool,
 }
 
 /// A chain that does not hold.
@@ -46,6 +50,9 @@ pub enum BrokenChain {
     /// The act does not follow the one before it.
     #[error("act {0}: it does not follow the act before it in the log")]
     Link(ActId),
+    /// Words are gone, or others stand there, and no entry of the log says so.
+    #[error("act {0}: it is not what an erasure in the log left of it")]
+    Erasure(ActId),
 }
 
 /// What is hashed of an act beside its body, in the canonical form of RFC 8785: as it is flat, that is its members in the
@@ -73,7 +80,15 @@ impl SealedAct {
         let bytes = bytes_of(&act.body);
         let body_digest = digest(&[&salt, &bytes]);
         let hash = digest(&[&previous_hash, &envelope(&act, &body_digest)]);
-        Self { act, salt, bytes, body_digest, previous_hash, hash }
+        Self { act, salt, bytes, body_digest, previous_hash, hash, erased: false }
+    }
+
+    /// Seals what was left of an act, with the digest of the whole. No salt is kept, so that the whole cannot be guessed.
+    #[must_use]
+    pub fn seal_erased(left: RecordedAct, body_digest: ActHash, previous_hash: ActHash) -> Self {
+        let hash = digest(&[&previous_hash, &envelope(&left, &body_digest)]);
+        let bytes = bytes_of(&left.body);
+        Self { act: left, salt: [0; 16], bytes, body_digest, previous_hash, hash, erased: true }
     }
 
     /// Checks that the act is the one that was sealed, after the act before it.
@@ -86,13 +101,38 @@ impl SealedAct {
         if (self.previous_hash, self.act.version) != expected {
             return Err(BrokenChain::Link(id));
         }
-        if digest(&[&self.salt, &self.bytes]) != self.body_digest {
+        if !self.erased && digest(&[&self.salt, &self.bytes]) != self.body_digest {
             return Err(BrokenChain::Body(id));
         }
         if digest(&[&self.previous_hash, &envelope(&self.act, &self.body_digest)]) != self.hash {
             return Err(BrokenChain::Entry(id));
         }
         Ok(())
+    }
+}
+
+/// Which acts of a chain were erased, by the entries that say so.
+#[derive(Debug, Default)]
+pub struct Erasures(HashMap<ActId, BodyDigest>);
+
+impl Erasures {
+    /// Of a chain.
+    #[must_use]
+    pub fn of(chain: &[SealedAct]) -> Self {
+        let erased = chain.iter().filter_map(|sealed| match &sealed.act.body.details {
+            ActDetails::EntryErased(erasure) => Some((erasure.erased, erasure.left)),
+            _ => None,
+        });
+        Self(erased.collect())
+    }
+
+    /// Checks that an act was erased where an entry says so, and only there, and is what was left of it then.
+    ///
+    /// # Errors
+    /// Where it is not.
+    pub fn verify(&self, sealed: &SealedAct) -> Result<(), BrokenChain> {
+        let left = sealed.erased.then(|| BodyDigest::of(&sealed.bytes));
+        if self.0.get(&sealed.act.id).copied() == left { Ok(()) } else { Err(BrokenChain::Erasure(sealed.act.id)) }
     }
 }
 

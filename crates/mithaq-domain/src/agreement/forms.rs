@@ -37,7 +37,9 @@ impl Agreement {
     pub(super) fn forms(&self, kind: ActKind, actor: ActorId) -> Forms {
         let one = |details| Forms::Of(vec![details]);
         match kind {
-            ActKind::Proposed | ActKind::Imported | ActKind::Denounced | ActKind::Expired => Forms::NotByHand,
+            ActKind::Proposed | ActKind::Imported | ActKind::Denounced | ActKind::Expired | ActKind::EntryErased => {
+                Forms::NotByHand
+            }
             ActKind::TermsRecorded
             | ActKind::Reclassified
             | ActKind::EntryRectified

@@ -93,7 +93,8 @@ impl<'a> Fold<'a> {
             | ActDetails::ActivityPlanned(_)
             | ActDetails::ActivityHeld(_)
             | ActDetails::ActivityCancelled(_)
-            | ActDetails::ReviewScheduled(_) => self.judge_of_the_record(act),
+            | ActDetails::ReviewScheduled(_)
+            | ActDetails::EntryErased(_) => self.judge_of_the_record(act),
         }
     }
 

@@ -41,7 +41,7 @@ fn every_kind_of_tampering_is_found_at_the_act_it_touches() {
         let at = chain[2].act.id;
         let fault = first_fault(&chain).unwrap();
         let named = match fault {
-            BrokenChain::Body(id) | BrokenChain::Entry(id) | BrokenChain::Link(id) => id,
+            BrokenChain::Body(id) | BrokenChain::Entry(id) | BrokenChain::Link(id) | BrokenChain::Erasure(id) => id,
         };
         assert_eq!(named, at, "tampering {kind}");
     }

@@ -8,6 +8,7 @@ mod calendar;
 mod chain;
 mod days;
 mod ending;
+mod erasure;
 mod force;
 mod imported;
 mod notice;

@@ -6,6 +6,7 @@ mod audiences;
 mod book;
 mod compatibility;
 mod contract;
+mod erasing;
 mod faults;
 mod publishing;
 mod refusal;

@@ -8,8 +8,8 @@ use mithaq_domain::label::Classification as C;
 use mithaq_domain::terms::{Language, Title, Titles};
 use mithaq_events::contract::{EventKind, event_schema, state_schema};
 use mithaq_events::{AudienceStatus, events_topic, state_topic};
-use mithaq_store::{Changed, Store, StoreError};
 use mithaq_store::testing::officer;
+use mithaq_store::{Changed, Store, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -78,5 +78,6 @@ fn line(entry: Entry) -> Line {
         body: act.body,
         salt: entry.salt,
         hash: entry.hash,
+        erased: entry.erased,
     }
 }

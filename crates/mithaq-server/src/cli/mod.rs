@@ -2,6 +2,7 @@
 
 mod audience;
 mod documents;
+mod erase;
 mod export;
 mod generate;
 mod import;
@@ -64,6 +65,7 @@ enum Command {
     Token(token::Token),
     Audience(audience::Audience),
     Documents(documents::Documents),
+    Erase(erase::Erase),
 }
 
 impl Cli {
@@ -85,7 +87,8 @@ impl Cli {
             | Command::Replay(_)
             | Command::Token(_)
             | Command::Audience(_)
-            | Command::Documents(_) => "warn",
+            | Command::Documents(_)
+            | Command::Erase(_) => "warn",
         };
         log::start(self.log.as_deref().filter(|filter| !filter.is_empty()).unwrap_or(default))?;
         match self.command {
@@ -103,6 +106,7 @@ impl Cli {
             Command::Token(command) => command.run(),
             Command::Audience(command) => block_on(command.run()),
             Command::Documents(command) => block_on(command.run()),
+            Command::Erase(command) => block_on(command.run()),
         }
     }
 }

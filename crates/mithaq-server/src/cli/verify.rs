@@ -31,6 +31,12 @@ impl Verify {
                     "{} acts of {} agreements are as they were recorded",
                     verified.acts, verified.agreements
                 ))?;
+                if verified.erased > 0 {
+                    output::line(&format!(
+                        "of {} of them words are erased, as later entries of the log say; their digests stay",
+                        verified.erased
+                    ))?;
+                }
                 Ok(ExitCode::SUCCESS)
             }
             Some(fault) => {

@@ -117,6 +117,6 @@ fn ends(source: Source) -> anyhow::Result<Ends> {
 }
 
 fn entry(line: Line) -> Entry {
-    let (number, salt, hash) = (line.registry_number.clone(), line.salt, line.hash);
-    Entry { number, act: line.into_act(), salt, hash }
+    let (number, salt, hash, erased) = (line.registry_number.clone(), line.salt, line.hash, line.erased);
+    Entry { number, act: line.into_act(), salt, hash, erased }
 }

@@ -8,4 +8,5 @@ mod verify;
 pub use documents::{Inspected, Swept};
 pub use due::Due;
 pub use rebuild::Rebuilt;
+pub(crate) use rebuild::{delete_derived, derive, lift_policies, restore_policies};
 pub use verify::{Fault, Verified};

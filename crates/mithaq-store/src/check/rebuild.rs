@@ -16,7 +16,7 @@ use crate::write::projection::{self, Projected};
 use crate::write::status;
 
 /// The tables under policies that a rebuild reads or writes.
-const UNDER_POLICIES: [&str; 11] = [
+const UNDER_POLICIES: [&str; 12] = [
     "acts",
     "act_bodies",
     "agreements",
@@ -25,6 +25,7 @@ const UNDER_POLICIES: [&str; 11] = [
     "activities",
     "agreement_relations",
     "deadlines",
+    "documents",
     "label_changes",
     "obligations",
     "status_periods",
@@ -56,9 +57,7 @@ impl Store {
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
         let now = self.now().await?;
         let mut connection = self.owner.get().await?;
-        // The owner is under the policies too; it lifts them for this transaction, and no one sees it.
-        let lifted = under_policies("NO FORCE");
-        let emptied: String = EMPTIED.iter().map(|table| format!("DELETE FROM {table}; ")).collect();
+        let (lifted, emptied) = (lift_policies(), delete_derived(""));
         begin(&mut connection, &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {lifted}{emptied}")).await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
         end(&mut connection, done).await
@@ -80,21 +79,45 @@ async fn rebuild(
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
-        projection::update(connection, &rows).await?;
-        let agreements: Vec<&Agreement> = agreements.iter().collect();
-        status::insert(connection, &agreements).await?;
-        calendar::insert(connection, &agreements, now).await?;
-        for agreement in agreements {
-            label::write(connection, agreement, 0).await?;
-        }
+        derive(connection, &rows, &agreements.iter().collect::<Vec<_>>(), now).await?;
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);
     }
-    connection.batch_execute(&under_policies("FORCE")).await?;
+    connection.batch_execute(&restore_policies()).await?;
     Ok(rebuilt)
 }
 
-/// Puts the owner under the policies of the tables again, or lifts them.
+/// The owner is under the policies too; it lifts them for its transaction, and no one sees it.
+pub(crate) fn lift_policies() -> String {
+    under_policies("NO FORCE")
+}
+
+/// Puts them back.
+pub(crate) fn restore_policies() -> String {
+    under_policies("FORCE")
+}
+
 fn under_policies(manner: &str) -> String {
     UNDER_POLICIES.iter().map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).collect()
+}
+
+/// Deletes what is derived from the log, as far as a condition goes.
+pub(crate) fn delete_derived(condition: &str) -> String {
+    EMPTIED.iter().map(|table| format!("DELETE FROM {table} {condition}; ")).collect()
+}
+
+/// Writes what is derived from the logs of some agreements, of which no such rows are there, and their own rows anew.
+pub(crate) async fn derive(
+    connection: &mut Connection,
+    rows: &[Projected<'_>],
+    agreements: &[&Agreement],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    projection::update(connection, rows).await?;
+    status::insert(connection, agreements).await?;
+    calendar::insert(connection, agreements, now).await?;
+    for agreement in agreements {
+        label::write(connection, agreement, 0).await?;
+    }
+    Ok(())
 }

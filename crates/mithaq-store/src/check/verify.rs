@@ -3,7 +3,7 @@
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Binary, Integer, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use mithaq_domain::act::{ActId, AgreementId, SealedAct};
+use mithaq_domain::act::{ActId, AgreementId, Erasures, SealedAct};
 use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
@@ -34,6 +34,8 @@ pub struct Verified {
     pub agreements: u64,
     /// How many acts.
     pub acts: u64,
+    /// Of how many of them words were erased, as later entries of the log say.
+    pub erased: u64,
     /// The first fault, if there is one.
     pub fault: Option<Fault>,
 }
@@ -56,7 +58,7 @@ impl Store {
     /// Where the database does not answer.
     pub async fn verify(&self, mut progress: impl FnMut(u64)) -> Result<Verified, StoreError> {
         let mut connection = self.publisher.get().await?;
-        let mut verified = Verified { agreements: 0, acts: 0, fault: None };
+        let mut verified = Verified { agreements: 0, acts: 0, erased: 0, fault: None };
         let mut after = Uuid::nil();
         loop {
             let heads = heads(&mut connection, after, BATCH).await?;
@@ -69,6 +71,8 @@ impl Store {
                     log.push(row);
                 }
                 verified.acts += u64::try_from(log.len()).map_err(StoreError::corrupt)?;
+                verified.erased +=
+                    u64::try_from(log.iter().filter(|row| row.erased).count()).map_err(StoreError::corrupt)?;
                 verified.agreements += 1;
                 verified.fault = fault(&head, log);
                 if verified.fault.is_some() {
@@ -98,6 +102,11 @@ fn fault(head: &Head, log: Vec<LogRow>) -> Option<Fault> {
             return fault(format!("act {id}: its row names another kind than its body"));
         }
         chain.push(sealed);
+    }
+    let erasures = Erasures::of(&chain);
+    if let Some(broken) = chain.iter().find_map(|sealed| erasures.verify(sealed).err().map(|broken| (sealed, broken))) {
+        let (sealed, broken) = broken;
+        return Some(Fault { agreement, act: Some(sealed.act.id), message: broken.to_string() });
     }
     let end = chain.last().map(|act| (act.hash.to_vec(), i32::try_from(act.act.version).unwrap_or(i32::MAX)));
     if end != Some((head.chain_end.clone(), head.version)) {

@@ -1,7 +1,7 @@
 //! The log's own rows: acts, bodies, queue.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Binary, Bool, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{SCHEMA_VERSION, SealedAct};
 use mithaq_domain::day::Span;
@@ -19,10 +19,11 @@ pub(super) async fn append(connection: &mut Connection, acts: &[SealedAct]) -> R
     }
     let ids: Vec<Uuid> = acts.iter().map(|sealed| sealed.act.id.0).collect();
     insert_acts(connection, acts, &ids).await?;
-    fixed("INSERT INTO act_bodies (act_id, salt, body) SELECT * FROM unnest($1, $2, $3)")
+    fixed("INSERT INTO act_bodies (act_id, salt, body, erased) SELECT * FROM unnest($1, $2, $3, $4)")
         .bind::<Array<SqlUuid>, _>(&ids)
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.salt.as_slice()).collect::<Vec<_>>())
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.bytes.as_slice()).collect::<Vec<_>>())
+        .bind::<Array<Bool>, _>(acts.iter().map(|sealed| sealed.erased).collect::<Vec<_>>())
         .execute(connection)
         .await?;
     fixed("INSERT INTO unsequenced (act_id) SELECT act_id FROM unnest($1) WITH ORDINALITY AS t(act_id, n) ORDER BY n")

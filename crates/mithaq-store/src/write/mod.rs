@@ -4,6 +4,7 @@ mod append;
 pub(crate) mod calendar;
 mod change;
 mod document;
+mod erase;
 mod idempotency;
 mod import;
 pub(crate) mod label;
@@ -19,5 +20,6 @@ mod words;
 
 pub use change::Changed;
 pub use document::NewDocument;
+pub use erase::Erased;
 pub use import::{Decision, ImportOutcome, ImportRecord, ImportTally, Reasoned};
 pub use restore::Restored;

@@ -130,7 +130,10 @@ impl Log {
         if let Err(broken) = Agreement::replay(act.agreement, self.number.clone(), acts) {
             return refused("NOT_OPENED", broken.to_string());
         }
-        let sealed = SealedAct::seal(act.clone(), entry.salt.map_or_else(random_salt, Ok)?, self.chain_end);
+        let sealed = match entry.erased {
+            Some(digest) => SealedAct::seal_erased(act.clone(), digest, self.chain_end),
+            None => SealedAct::seal(act.clone(), entry.salt.map_or_else(random_salt, Ok)?, self.chain_end),
+        };
         if entry.hash.is_some_and(|hash| hash != sealed.hash) {
             return refused(
                 "HASH_DIFFERS",

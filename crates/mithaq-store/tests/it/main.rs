@@ -5,6 +5,7 @@
 mod book;
 mod deadlines;
 mod documents;
+mod erasing;
 mod import;
 mod integrity;
 mod reading;

@@ -130,6 +130,7 @@ pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Rea
         Said::Abandoned { reason } => ActDetails::Abandonment(reason.as_ref().into()),
         Said::Imported(import) => ActDetails::Import(import.as_ref().into()),
         Said::EntryRectified(rectified) => about(rectified.struck_out, Some(rectified.reason.clone())),
+        Said::EntryErased(erasure) => about(erasure.erased, Some(erasure.order.clone())),
         Said::ProvisionallyApplied(application) => ActDetails::ProvisionalApplication(application.into()),
         Said::ProvisionalApplicationEnded { ground } => ActDetails::ProvisionalEnd((*ground).into()),
         Said::DomesticStepTaken(step) => ActDetails::DomesticStep(step.into()),

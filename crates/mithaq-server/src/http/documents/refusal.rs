@@ -145,6 +145,7 @@ impl From<StoreError> for DocumentRefusal {
             StoreError::Archive(error) => error.into(),
             StoreError::Unavailable(_) => Self::Unavailable(error.into()),
             StoreError::Refused(_)
+            | StoreError::NotErased(_)
             | StoreError::Stale { .. }
             | StoreError::IdempotencyConflict
             | StoreError::OutOfSight(_)

@@ -1,0 +1,1 @@
+ALTER TABLE act_bodies DROP COLUMN erased;
