@@ -1,5 +1,6 @@
 //! A schema registry: Confluent's, or one that speaks as it does.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use reqwest::Client;
@@ -33,8 +34,11 @@ struct Registered {
 pub(crate) async fn wire(address: Option<&str>) -> Result<Wire, PublishError> {
     let Some(address) = address else { return Ok(Wire::Json) };
     let client = Client::builder().timeout(TIMEOUT).build().map_err(PublishError::SchemaRegistry)?;
-    let numbers = SchemaNumbers::gather(async |subject| register(&client, address, subject).await).await?;
-    Ok(Wire::Numbered(numbers))
+    let mut numbers = HashMap::new();
+    for subject in Subject::all() {
+        numbers.insert(subject, register(&client, address, subject).await?);
+    }
+    Ok(Wire::Numbered(SchemaNumbers::of(numbers)))
 }
 
 async fn register(client: &Client, address: &str, subject: Subject) -> Result<u32, PublishError> {
@@ -43,9 +47,9 @@ async fn register(client: &Client, address: &str, subject: Subject) -> Result<u3
     let registration = Registration { schema_type: "JSON", schema: subject.schema().to_string() };
     let answer = client
         .post(format!("{}/subjects/{name}/versions", address.trim_end_matches('/')))
-        .json(&registration)
         .header(CONTENT_TYPE, MEDIA_TYPE)
         .header(ACCEPT, MEDIA_TYPE)
+        .json(&registration)
         .send()
         .await
         .map_err(unanswered)?;

@@ -99,7 +99,8 @@ impl Clock {
             // Its label may have changed since it was found; it is found again.
             Err(StoreError::Refused(_) | StoreError::NotFound(_)) => Ok(0),
             Err(
-                error @ (StoreError::Stale { .. }
+                error @ (StoreError::NotErased(_)
+                | StoreError::Stale { .. }
                 | StoreError::IdempotencyConflict
                 | StoreError::OutOfSight(_)
                 | StoreError::NotYetKnown { .. }

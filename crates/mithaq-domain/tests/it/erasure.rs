@@ -58,7 +58,7 @@ fn of_every_act_of_a_life_the_words_can_be_erased_and_the_statuses_stay() {
     }
     let after = agreement.standing().timeline.iter().map(|period| (period.from, period.status)).collect::<Vec<_>>();
     assert_eq!(after, before);
-    assert!(agreement.terms().titles.iter().all(|title| title.value == ERASED));
+    assert!(agreement.terms().titles.as_slice().iter().all(|title| title.value == ERASED));
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl AgreementStub {
 impl StateData {
     /// The stub of a state: of the titles only the first, cut short.
     pub(super) fn stubbed(mut self, stub: Stub) -> Self {
-        if let Some(title) = self.titles.iter().next() {
+        if let Some(title) = self.titles.as_slice().first() {
             let cut = Title { language: title.language.clone(), value: title.value.chars().take(TITLE).collect() };
             self.titles = Titles::try_new(vec![cut]).unwrap_or(self.titles);
         }

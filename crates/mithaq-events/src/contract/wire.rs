@@ -83,13 +83,9 @@ impl Subject {
 }
 
 impl SchemaNumbers {
-    /// The number of every subject, as `of` gives it.
-    pub(crate) async fn gather<E>(mut of: impl AsyncFnMut(Subject) -> Result<u32, E>) -> Result<Self, E> {
-        let mut numbers = HashMap::new();
-        for subject in Subject::all() {
-            numbers.insert(subject, of(subject).await?);
-        }
-        Ok(Self(numbers))
+    /// The numbers of all subjects.
+    pub(crate) const fn of(numbers: HashMap<Subject, u32>) -> Self {
+        Self(numbers)
     }
 
     fn prefix(&self, subject: Subject) -> [u8; PREFIX] {

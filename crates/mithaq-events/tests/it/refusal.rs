@@ -70,7 +70,7 @@ async fn until(registry: &Registry, is: impl Fn(&AudienceStatus) -> bool) -> Aud
 async fn what_the_broker_refuses_is_told_as_a_stub_and_nothing_is_skipped() {
     let registry = Registry::create().await;
     let store = &registry.database.store;
-    make_small(&registry, 6_000).await;
+    make_small(&registry, 4_000).await;
     let (long, short) = (new_agreement(), new_agreement());
     open(store, short, C::Unclassified).await.unwrap();
     for _ in 0..40 {
