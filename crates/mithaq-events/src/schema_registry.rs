@@ -53,13 +53,11 @@ async fn register(client: &Client, address: &str, subject: Subject) -> Result<u3
         .send()
         .await
         .map_err(unanswered)?;
-    match answer.error_for_status_ref() {
-        Ok(_) => Ok(answer.json::<Registered>().await.map_err(unanswered)?.id),
-        Err(error) if answer.status().is_server_error() => Err(unanswered(error)),
-        Err(_) => {
-            let status = answer.status();
-            let text = answer.text().await.map_err(unanswered)?;
-            Err(PublishError::SchemaRefused { subject: name, answer: format!("{status} {text}") })
-        }
+    let status = answer.status();
+    if status.is_client_error() {
+        let text = answer.text().await.map_err(unanswered)?;
+        return Err(PublishError::SchemaRefused { subject: name, answer: format!("{status} {text}") });
     }
+    let answer = answer.error_for_status().map_err(unanswered)?;
+    Ok(answer.json::<Registered>().await.map_err(unanswered)?.id)
 }

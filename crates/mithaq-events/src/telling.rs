@@ -59,7 +59,7 @@ impl<'a> Telling<'a> {
                 Ok(()) => return Ok(Some(self.advance(&records))),
                 Err(PublishError::Refused { .. }) if records.events.len() > 1 => self.size = records.events.len() / 2,
                 Err(PublishError::Refused { topic, reason, cause }) => {
-                    if self.is_stub(sender.is_state(&topic)).replace(reason).is_some() {
+                    if self.stubbing(sender.is_state(&topic)).replace(reason).is_some() {
                         return Err(PublishError::StubRefused { topic, cause });
                     }
                     let (agreement, sequence) = (&records.events[0].key, records.last_sequence);
@@ -81,7 +81,7 @@ impl<'a> Telling<'a> {
         Ok(records)
     }
 
-    fn is_stub(&mut self, state: bool) -> &mut Option<StubReason> {
+    fn stubbing(&mut self, state: bool) -> &mut Option<StubReason> {
         if state { &mut self.stubs.states } else { &mut self.stubs.events }
     }
 
