@@ -75,7 +75,7 @@ pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, Publis
     let name = format!("mithaq:{}:replay:{}", replay.origin.source, replay.to_topic);
     let wire = wire(replay.schema_registry.as_deref()).await?;
     let form = Form { origin: &replay.origin, wire: &wire };
-    let sender = Sender::named(&client, &name, replay.to_topic.clone(), String::new()).await?;
+    let mut sender = Sender::named(&client, &name, replay.to_topic.clone(), String::new()).await?;
     let mut events = 0;
     loop {
         let batch = stream.entries_again(&stretch, BATCH).await?;
@@ -83,7 +83,7 @@ pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, Publis
             return Ok(Replayed { events, until: stretch.until });
         }
         let mut telling = Telling::new(form, &batch).events_only();
-        while let Some(sent) = telling.next(&sender, &Steps::default()).await? {
+        while let Some(sent) = telling.next(&mut sender, &Steps::default()).await? {
             events += sent.events;
             stretch.after = sent.last_sequence;
         }

@@ -20,6 +20,8 @@ const SETTLED: Duration = Duration::from_millis(50);
 
 /// A producer. Opening it fences whoever had one under the same name before.
 pub(crate) struct Sender {
+    client: Client,
+    name: String,
     producer: FutureProducer,
     events: String,
     state: String,
@@ -45,20 +47,9 @@ impl Sender {
         events: String,
         state: String,
     ) -> Result<Self, PublishError> {
-        let producer: FutureProducer = client
-            .config()
-            .set("transactional.id", name)
-            .set("enable.idempotence", "true")
-            .set("acks", "all")
-            .set("compression.type", "zstd")
-            .set("linger.ms", "1")
-            .set("partitioner", "murmur2_random")
-            .set("message.timeout.ms", "20000")
-            .set("transaction.timeout.ms", "30000")
-            .create()?;
-        let sender = Self { producer, events, state };
-        sender.blocking(|producer| producer.init_transactions(TIMEOUT)).await?;
-        Ok(sender)
+        let (client, name) = (client.clone(), name.to_owned());
+        let producer = open(&client, &name).await?;
+        Ok(Self { client, name, producer, events, state })
     }
 
     /// Whether a topic is that of states.
@@ -67,7 +58,7 @@ impl Sender {
     }
 
     /// Sends a batch: all of it is there for consumers that read committed records, or nothing.
-    pub(crate) async fn send(&self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
+    pub(crate) async fn send(&mut self, records: &Records, steps: &Steps) -> Result<(), PublishError> {
         self.blocking(FutureProducer::begin_transaction).await?;
         steps.reach(Step::TransactionBegun);
         let sent = self.send_all(records, steps).await;
@@ -78,17 +69,18 @@ impl Sender {
                 steps.reach(Step::Committed);
                 Ok(())
             }
+            Err(error @ PublishError::Refused { .. }) => {
+                // librdkafka counts what was refused among what was sent, so that the broker would take whatever follows
+                // for out of order. The new producer's opening throws the batch away.
+                self.producer = open(&self.client, &self.name).await?;
+                Err(error)
+            }
             Err(error) => {
-                let aborted = self.blocking(|producer| producer.abort_transaction(TIMEOUT)).await;
-                match (error, aborted) {
-                    // Nothing more can be sent by this producer; the next one's opening throws the batch away.
-                    (PublishError::Refused { .. }, Err(cause)) => Err(cause),
-                    (error, Err(cause)) => {
-                        tracing::warn!(%cause, "a Kafka transaction could not be aborted");
-                        Err(error)
-                    }
-                    (error, Ok(())) => Err(error),
+                // Where even this fails, the next producer's opening throws the batch away.
+                if let Err(cause) = self.blocking(|producer| producer.abort_transaction(TIMEOUT)).await {
+                    tracing::warn!(%cause, "a Kafka transaction could not be aborted");
                 }
+                Err(error)
             }
         }
     }
@@ -133,15 +125,39 @@ impl Sender {
         }
     }
 
-    /// Runs a call that blocks away from the runtime's threads.
     async fn blocking(
         &self,
         call: impl FnOnce(&FutureProducer) -> KafkaResult<()> + Send + 'static,
     ) -> Result<(), PublishError> {
-        let producer = self.producer.clone();
-        let done = tokio::task::spawn_blocking(move || call(&producer)).await;
-        done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
+        blocking(&self.producer, call).await
     }
+}
+
+/// Opens a producer, which fences whoever had one under the same name before.
+async fn open(client: &Client, name: &str) -> Result<FutureProducer, PublishError> {
+    let producer: FutureProducer = client
+        .config()
+        .set("transactional.id", name)
+        .set("enable.idempotence", "true")
+        .set("acks", "all")
+        .set("compression.type", "zstd")
+        .set("linger.ms", "1")
+        .set("partitioner", "murmur2_random")
+        .set("message.timeout.ms", "20000")
+        .set("transaction.timeout.ms", "30000")
+        .create()?;
+    blocking(&producer, |producer| producer.init_transactions(TIMEOUT)).await?;
+    Ok(producer)
+}
+
+/// Runs a call that blocks away from the runtime's threads.
+async fn blocking(
+    producer: &FutureProducer,
+    call: impl FnOnce(&FutureProducer) -> KafkaResult<()> + Send + 'static,
+) -> Result<(), PublishError> {
+    let producer = producer.clone();
+    let done = tokio::task::spawn_blocking(move || call(&producer)).await;
+    done.map_err(|_| PublishError::ProducerGone)?.map_err(PublishError::from)
 }
 
 /// Commits. A record is reported just before it stops to count as in flight, and a commit that begins in between would

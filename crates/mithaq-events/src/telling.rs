@@ -49,7 +49,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Sends the next batch; none where all is told.
-    pub(crate) async fn next(&mut self, sender: &Sender, steps: &Steps) -> Result<Option<Sent>, PublishError> {
+    pub(crate) async fn next(&mut self, sender: &mut Sender, steps: &Steps) -> Result<Option<Sent>, PublishError> {
         loop {
             let records = self.records()?;
             if records.events.is_empty() {

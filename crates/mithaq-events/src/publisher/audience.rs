@@ -76,7 +76,7 @@ async fn publish_on(
     let (address, audience) = (audience.address(), audience.name.as_str());
     let wire = publisher.wire().await?;
     ensure(client, &address).await?;
-    let sender = Sender::open(client, &publisher.config.origin.source, audience, &address).await?;
+    let mut sender = Sender::open(client, &publisher.config.origin.source, audience, &address).await?;
     steps.reach(Step::SenderOpened);
     let mut at = resume(publisher, client, lease, audience, events_topic(&address)).await?;
     steps.reach(Step::EndRead);
@@ -96,7 +96,7 @@ async fn publish_on(
             continue;
         }
         let mut telling = Telling::new(Form { origin: &publisher.config.origin, wire }, &batch);
-        while let Some(done) = telling.next(&sender, steps).await? {
+        while let Some(done) = telling.next(&mut sender, steps).await? {
             *sent = true;
             at = done.last_sequence;
             publisher.stream.advance(lease, audience, at).await?;

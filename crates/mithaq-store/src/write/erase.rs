@@ -54,7 +54,7 @@ impl Store {
 async fn erase(connection: &mut Connection, act: ActId, order: &str, by: &str) -> Result<Erased, StoreError> {
     let owners: Vec<Owner> =
         fixed("SELECT agreement_id FROM acts WHERE id = $1").bind::<SqlUuid, _>(act.0).load(connection).await?;
-    let agreement = AgreementId(owners.first().ok_or(ErasureRefused::NotInLog(act))?.agreement_id);
+    let agreement = AgreementId(owners.into_iter().next().ok_or(ErasureRefused::NotInLog(act))?.agreement_id);
     let locked = lock(connection, &[agreement]).await?.pop().ok_or(StoreError::NotFound(agreement))?;
     let erasure = locked.agreement.erase(act, order.to_owned())?;
     let (gone, stayed, kind) = (erasure.gone, erasure.stayed, erasure.left.kind());
