@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use rdkafka::consumer::{BaseConsumer, Consumer};
-use rdkafka::error::KafkaError;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::message::{BorrowedMessage, Headers as _};
 use rdkafka::{Message, Offset, TopicPartitionList};
 
@@ -32,7 +32,7 @@ pub(crate) fn last_sequence(client: &Client, topic: &str) -> Result<i64, Publish
         .create()?;
     let mut unread = Vec::new();
     for partition in 0..PARTITIONS {
-        let (low, high) = consumer.fetch_watermarks(topic, partition, TIMEOUT)?;
+        let (low, high) = watermarks(&consumer, topic, partition)?;
         if low < high {
             unread.push(Stretch { partition, low, from: low.max(high - FIRST_LOOK), look: FIRST_LOOK });
         }
@@ -49,6 +49,27 @@ pub(crate) fn last_sequence(client: &Client, topic: &str) -> Result<i64, Publish
         }
     }
     Ok(last)
+}
+
+/// The first offset of a partition, and the one after its last. A partition that was just made has no leader until the broker
+/// has spread the word.
+fn watermarks(consumer: &BaseConsumer, topic: &str, partition: i32) -> Result<(i64, i64), PublishError> {
+    let begun = Instant::now();
+    loop {
+        match consumer.fetch_watermarks(topic, partition, TIMEOUT) {
+            Err(error) if is_settling(&error) && begun.elapsed() < TIMEOUT => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            found => return Ok(found?),
+        }
+    }
+}
+
+fn is_settling(error: &KafkaError) -> bool {
+    matches!(
+        error.rdkafka_error_code(),
+        Some(RDKafkaErrorCode::NotLeaderForPartition | RDKafkaErrorCode::LeaderNotAvailable)
+    )
 }
 
 /// A stretch at the end of a partition, from an offset on.

@@ -52,7 +52,7 @@ async fn make_small(registry: &Registry, bytes: u32) {
 async fn until(registry: &Registry, is: impl Fn(&AudienceStatus) -> bool) -> AudienceStatus {
     let running = registry.run();
     let mut status = running.publisher.status();
-    let found = tokio::time::timeout(Duration::from_mins(1), async {
+    let found = tokio::time::timeout(Duration::from_mins(3), async {
         loop {
             let found = status.borrow_and_update().audiences.get(&registry.public).cloned();
             if let Some(found) = found.filter(&is) {

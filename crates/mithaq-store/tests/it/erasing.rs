@@ -1,6 +1,7 @@
 //! Words erased by law or order are nowhere any more, and the log still holds.
 
-use mithaq_domain::act::{ActBody, ActDetails, ActId, ERASED};
+use mithaq_domain::act::{ActBody, ActDetails, ActId, AgreementId, ERASED};
+use mithaq_domain::agreement::Agreement;
 use mithaq_domain::label::Label;
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Entry, Restored, StoreError};
@@ -33,6 +34,13 @@ async fn rows_with(database: &TestDatabase, word: &str) -> String {
     found.join(", ")
 }
 
+async fn log(database: &TestDatabase, id: AgreementId) -> Agreement {
+    let snapshot = database.store.snapshot(officer().reader);
+    let log = snapshot.logs(&[id], None).await.unwrap().remove(0);
+    snapshot.finish().await.unwrap();
+    log
+}
+
 async fn exported(database: &TestDatabase) -> Vec<Entry> {
     let mut entries = Vec::new();
     database
@@ -53,7 +61,7 @@ async fn what_is_erased_is_nowhere_and_the_log_holds() {
     let id = opened.agreement.id();
     let other = in_force(&database, "Other", Label::unclassified(), "2020-02-01", "2020-02-11").await;
     let acts = [done(&database, id, signed(home())).await.unwrap().acts, opened.acts].concat();
-    let before = database.store.snapshot(officer().reader).logs(&[id], None).await.unwrap().remove(0);
+    let before = log(&database, id).await;
     assert!(rows_with(&database, NAME).await.contains("act_bodies 2"));
 
     for act in &acts {
@@ -63,7 +71,7 @@ async fn what_is_erased_is_nowhere_and_the_log_holds() {
     assert_eq!(rows_with(&database, NAME).await, "");
     let verified = database.store.verify(|_| ()).await.unwrap();
     assert_eq!((verified.fault, verified.erased), (None, 2));
-    let after = database.store.snapshot(officer().reader).logs(&[id], None).await.unwrap().remove(0);
+    let after = log(&database, id).await;
     assert_eq!(after.terms().titles.as_slice()[0].value, ERASED);
     assert_eq!(after.version(), before.version() + 2);
     assert_eq!(after.on(today()).status, before.on(today()).status);
@@ -71,7 +79,7 @@ async fn what_is_erased_is_nowhere_and_the_log_holds() {
     database.store.rebuild(|_| ()).await.unwrap();
     assert_eq!(database.store.verify(|_| ()).await.unwrap().fault, None);
     done(&database, id, sign(partner(), "2020-02-01")).await.unwrap();
-    assert_eq!(database.store.snapshot(officer().reader).logs(&[other], None).await.unwrap().len(), 1);
+    assert_eq!(log(&database, other).await.id(), other);
     let forced = "SELECT count(*) FROM pg_class WHERE relrowsecurity AND NOT relforcerowsecurity";
     assert_eq!(database.session().await.value(forced).await, "0");
 }
