@@ -1,6 +1,7 @@
 //! Records for an audience's topics, folded from the log, so that they are the same at every making.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use mithaq_domain::act::{ActId, AgreementId, RecordedAct};
 use mithaq_domain::agreement::Agreement;
@@ -58,10 +59,10 @@ pub struct Stubs {
 ///
 /// # Errors
 /// Where an entry names an act that is not in the log.
-pub fn records(
+pub fn records<S: BuildHasher>(
     form: Form<'_>,
     entries: &[FeedEntry],
-    agreements: &HashMap<AgreementId, Agreement>,
+    agreements: &HashMap<AgreementId, Agreement, S>,
     stubs: Stubs,
 ) -> Result<Records, NotInLog> {
     let mut events = Vec::with_capacity(entries.len());
