@@ -59,10 +59,10 @@ pub struct Stubs {
 ///
 /// # Errors
 /// Where an entry names an act that is not in the log.
-pub fn records(
+pub fn records<S: BuildHasher>(
     form: Form<'_>,
     entries: &[FeedEntry],
-    agreements: &HashMap<AgreementId, Agreement, impl BuildHasher>,
+    agreements: &HashMap<AgreementId, Agreement, S>,
     stubs: Stubs,
 ) -> Result<Records, NotInLog> {
     let mut events = Vec::with_capacity(entries.len());

@@ -15,6 +15,33 @@ use crate::write::label;
 use crate::write::projection::{self, Projected};
 use crate::write::status;
 
+/// The tables under policies that a rebuild reads or writes.
+const UNDER_POLICIES: [&str; 12] = [
+    "acts",
+    "act_bodies",
+    "agreements",
+    "agreement_areas",
+    "import_records",
+    "activities",
+    "agreement_relations",
+    "deadlines",
+    "documents",
+    "label_changes",
+    "obligations",
+    "status_periods",
+];
+
+/// The tables that a rebuild empties first.
+const EMPTIED: [&str; 7] = [
+    "activities",
+    "agreement_relations",
+    "agreement_words",
+    "deadlines",
+    "label_changes",
+    "obligations",
+    "status_periods",
+];
+
 /// What was written anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rebuilt {
@@ -30,11 +57,8 @@ impl Store {
     pub async fn rebuild(&self, mut progress: impl FnMut(u64)) -> Result<Rebuilt, StoreError> {
         let now = self.now().await?;
         let mut connection = self.owner.get().await?;
-        begin(
-            &mut connection,
-            &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {}; {}", lift_policies(), delete_derived("")),
-        )
-        .await?;
+        let (lifted, emptied) = (lift_policies(), delete_derived(""));
+        begin(&mut connection, &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {lifted}{emptied}")).await?;
         let done = rebuild(&mut connection, now, &mut progress).await;
         end(&mut connection, done).await
     }
@@ -63,49 +87,26 @@ async fn rebuild(
     Ok(rebuilt)
 }
 
-/// Tables with policies that the owner is under too.
-const GUARDED: [&str; 12] = [
-    "agreements",
-    "acts",
-    "act_bodies",
-    "agreement_areas",
-    "agreement_relations",
-    "status_periods",
-    "label_changes",
-    "import_records",
-    "deadlines",
-    "obligations",
-    "activities",
-    "documents",
-];
-
-/// Tables of which every row is written from the log.
-const DERIVED: [&str; 7] = [
-    "deadlines",
-    "obligations",
-    "activities",
-    "status_periods",
-    "agreement_words",
-    "label_changes",
-    "agreement_relations",
-];
-
 /// The owner is under the policies too; it lifts them for its transaction, and no one sees it.
 pub(crate) fn lift_policies() -> String {
-    GUARDED.map(|table| format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")).join("; ")
+    under_policies("NO FORCE")
 }
 
 /// Puts them back.
 pub(crate) fn restore_policies() -> String {
-    GUARDED.map(|table| format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY")).join("; ")
+    under_policies("FORCE")
+}
+
+fn under_policies(manner: &str) -> String {
+    UNDER_POLICIES.iter().map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).collect()
 }
 
 /// Deletes what is derived from the log, as far as a condition goes.
 pub(crate) fn delete_derived(condition: &str) -> String {
-    DERIVED.map(|table| format!("DELETE FROM {table} {condition}")).join("; ")
+    EMPTIED.iter().map(|table| format!("DELETE FROM {table} {condition}; ")).collect()
 }
 
-/// Writes what is derived from the logs of some agreements; of what was there before only their own rows are left.
+/// Writes what is derived from the logs of some agreements, of which no such rows are there, and their own rows anew.
 pub(crate) async fn derive(
     connection: &mut Connection,
     rows: &[Projected<'_>],
