@@ -98,12 +98,12 @@ pub(crate) fn restore_policies() -> String {
 }
 
 fn under_policies(manner: &str) -> String {
-    UNDER_POLICIES.iter().map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).collect()
+    UNDER_POLICIES.map(|table| format!("ALTER TABLE {table} {manner} ROW LEVEL SECURITY; ")).concat()
 }
 
 /// Deletes what is derived from the log, as far as a condition goes.
 pub(crate) fn delete_derived(condition: &str) -> String {
-    EMPTIED.iter().map(|table| format!("DELETE FROM {table} {condition}; ")).collect()
+    EMPTIED.map(|table| format!("DELETE FROM {table} {condition}; ")).concat()
 }
 
 /// Writes what is derived from the logs of some agreements, of which no such rows are there, and their own rows anew.
