@@ -19,7 +19,7 @@ use crate::topic::{delete, events, read};
 /// Schemas by number, each registered once. What it was told is wrong is in `faults`.
 #[derive(Default)]
 struct Schemas {
-    schemas: Vec<String>,
+    texts: Vec<String>,
     subjects: BTreeMap<String, usize>,
     faults: Vec<String>,
     refuses: Option<&'static str>,
@@ -92,13 +92,13 @@ impl Schemas {
                 }
                 let told: Value = serde_json::from_slice(body).unwrap();
                 assert_eq!(told["schemaType"], "JSON");
-                self.schemas.push(told["schema"].as_str().unwrap().to_owned());
-                let at = *self.subjects.entry((*subject).to_owned()).or_insert(self.schemas.len());
+                self.texts.push(told["schema"].as_str().unwrap().to_owned());
+                let at = *self.subjects.entry((*subject).to_owned()).or_insert(self.texts.len());
                 ("200 OK", json!({ "id": at }))
             }
             ("GET", ["schemas", "ids", number]) => {
                 let at: usize = number.parse().unwrap();
-                ("200 OK", json!({ "schemaType": "JSON", "schema": self.schemas[at - 1] }))
+                ("200 OK", json!({ "schemaType": "JSON", "schema": self.texts[at - 1] }))
             }
             _ => ("404 Not Found", json!({ "error_code": 404, "message": "there is nothing there" })),
         }
@@ -107,13 +107,11 @@ impl Schemas {
 
 #[allow(clippy::disallowed_methods, reason = "tests are told by the environment where servers are")]
 async fn schema_registry() -> (String, Option<Arc<Mutex<Schemas>>>) {
-    match std::env::var("MITHAQ_TEST_SCHEMA_REGISTRY") {
-        Ok(address) => (address, None),
-        Err(_) => {
-            let (address, schemas) = serve(None).await;
-            (address, Some(schemas))
-        }
+    if let Ok(address) = std::env::var("MITHAQ_TEST_SCHEMA_REGISTRY") {
+        return (address, None);
     }
+    let (address, schemas) = serve(None).await;
+    (address, Some(schemas))
 }
 
 /// The schema that a number stands for there.
