@@ -17,6 +17,9 @@ use crate::search::SearchLanguage;
 /// Stands behind every text, so that no phrase reaches from one into the next. Nobody writes such a word.
 pub(super) const END: &str = "endoftext0";
 
+/// How long a lexeme may be, in bytes; the database leaves out what is longer.
+const LONGEST_LEXEME: usize = 2046;
+
 /// How many words are remembered; when there are more, all are forgotten.
 const MOST: usize = 200_000;
 
@@ -107,7 +110,7 @@ fn lexemes<'a, 'text: 'a>(
     if unknown.is_empty() { Ok(lexemes) } else { Err(unknown) }
 }
 
-/// Whether a word is its own lexeme in every language: it has a digit, and no letters but `a` to `z`. One that begins as a
+/// Whether a word is its own lexeme in every language: it has a digit, no letters but `a` to `z`, and is not too long. One that begins as a
 /// number with an exponent does (`4e10bc`) is taken apart.
 fn is_read_as_written(word: &str) -> bool {
     let word = word.as_bytes();
@@ -115,6 +118,7 @@ fn is_read_as_written(word: &str) -> bool {
     let is_exponent = |at: usize| at > 0 && word[at] == b'e' && word.get(at + 1).is_some_and(u8::is_ascii_digit);
     word.iter().all(|letter| letter.is_ascii_digit() || letter.is_ascii_lowercase())
         && word.iter().any(u8::is_ascii_digit)
+        && word.len() <= LONGEST_LEXEME
         && !after_digits.is_some_and(is_exponent)
 }
 
@@ -222,6 +226,7 @@ mod tests {
         ] {
             assert_eq!(is_read_as_written(word), as_written, "{word}");
         }
+        assert!(!is_read_as_written(&"1".repeat(2_047)));
     }
 
     #[test]
