@@ -17,7 +17,7 @@ use mithaq_domain::terms::{
     Title, Titles,
 };
 use mithaq_store::testing::{TestDatabase, officer};
-use mithaq_store::{Changed, StoreError};
+use mithaq_store::{Changed, Entry, StoreError};
 use uuid::Uuid;
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -150,4 +150,18 @@ pub(crate) fn new_id() -> Uuid {
     let mut random = [0; 10];
     getrandom::fill(&mut random).unwrap();
     uuid::Builder::from_unix_timestamp_millis(1_790_000_000_000, &random).into_uuid()
+}
+
+/// Everything that an export gives.
+pub(crate) async fn export(database: &TestDatabase) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    database
+        .store
+        .export(|entry| {
+            entries.push(entry);
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    entries
 }

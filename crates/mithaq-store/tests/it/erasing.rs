@@ -3,8 +3,8 @@
 use mithaq_domain::act::{ActBody, ActDetails, ActId, AgreementId, ERASED};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::label::Label;
+use mithaq_store::Restored;
 use mithaq_store::testing::{TestDatabase, officer};
-use mithaq_store::{Entry, Restored, StoreError};
 use uuid::Uuid;
 
 use crate::book::*;
@@ -39,19 +39,6 @@ async fn log(database: &TestDatabase, id: AgreementId) -> Agreement {
     let log = snapshot.logs(&[id], None).await.unwrap().remove(0);
     snapshot.finish().await.unwrap();
     log
-}
-
-async fn exported(database: &TestDatabase) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    database
-        .store
-        .export(|entry| {
-            entries.push(entry);
-            Ok::<_, StoreError>(())
-        })
-        .await
-        .unwrap();
-    entries
 }
 
 #[tokio::test]
@@ -90,14 +77,14 @@ async fn an_erased_log_is_exported_and_restored_to_the_same_chain() {
     let id = open(&database, "One", Label::unclassified()).await.agreement.id();
     let act = done(&database, id, signed(home())).await.unwrap().acts[0].id;
     database.store.erase(act, "Court", "registrar").await.unwrap();
-    let entries = exported(&database).await;
+    let entries = export(&database).await;
     assert_eq!(entries.iter().filter(|entry| entry.erased.is_some() && entry.salt.is_none()).count(), 1);
     let empty = TestDatabase::create().await;
     let restored = empty.store.restore(&officer(), entries.clone()).await.unwrap();
     assert!(restored.iter().all(|outcome| *outcome == Restored::Added), "{restored:?}");
     let verified = empty.store.verify(|_| ()).await.unwrap();
     assert_eq!((verified.fault, verified.erased), (None, 1));
-    assert_eq!(exported(&empty).await, entries);
+    assert_eq!(export(&empty).await, entries);
 }
 
 #[tokio::test]

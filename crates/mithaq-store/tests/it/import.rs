@@ -5,7 +5,7 @@ use mithaq_domain::agreement::{Agreement, StatusName as S};
 use mithaq_domain::label::{Classification, Label};
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{
-    Decision, Entry, ImportOutcome, ImportRecord, ImportTally, Provenance, Reader, Reasoned, Restored, StoreError,
+    Decision, ImportOutcome, ImportRecord, ImportTally, Provenance, Reader, Reasoned, Restored, StoreError,
 };
 
 use crate::book::*;
@@ -90,19 +90,6 @@ async fn importing_again_changes_nothing_and_a_changed_record_appends() {
     assert!(records.iter().all(|record| record.outcome == ImportOutcome::Accepted));
     let verified = database.store.verify(|_| ()).await.unwrap();
     assert_eq!((verified.agreements, verified.acts, verified.fault), (3, 13, None));
-}
-
-async fn export(database: &TestDatabase) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    database
-        .store
-        .export(|entry| {
-            entries.push(entry);
-            Ok::<_, StoreError>(())
-        })
-        .await
-        .unwrap();
-    entries
 }
 
 #[tokio::test]
