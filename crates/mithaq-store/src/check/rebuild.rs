@@ -80,7 +80,7 @@ async fn rebuild(
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
         let rows: Vec<Projected<'_>> =
             agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
-        projection::update(connection, &rows).await?;
+        projection::rewrite(connection, &rows).await?;
         let agreements: Vec<&Agreement> = agreements.iter().collect();
         status::insert(connection, &agreements).await?;
         calendar::insert(connection, &agreements, now).await?;

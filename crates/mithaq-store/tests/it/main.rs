@@ -7,6 +7,7 @@ mod deadlines;
 mod documents;
 mod import;
 mod integrity;
+mod large;
 mod reading;
 mod schema;
 mod search;
