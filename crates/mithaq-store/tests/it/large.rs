@@ -27,7 +27,7 @@ impl Numbered {
     }
 
     fn in_force(self) -> Option<NaiveDate> {
-        (self.0 % 8 != 0).then(|| self.signed() + Days::new(100))
+        (!self.0.is_multiple_of(8)).then(|| self.signed() + Days::new(100))
     }
 
     fn is_in_force_on(self, on: NaiveDate) -> bool {
@@ -107,6 +107,8 @@ async fn numbers(snapshot: &Snapshot, query: &AgreementQuery, backwards: bool) -
     }
 }
 
+type Meets<'a> = Box<dyn Fn(Numbered) -> bool + 'a>;
+
 #[tokio::test]
 async fn every_way_to_a_page_finds_the_same() {
     let database = register().await;
@@ -117,7 +119,6 @@ async fn every_way_to_a_page_finds_the_same() {
     let (trade, treaty) = (Condition::AnyArea(vec![Area::Trade]), Condition::Form(vec![Form::Treaty]));
     let is_trade = |number: Numbered| number.0.is_multiple_of(3);
     let is_treaty = |number: Numbered| number.0.is_multiple_of(5);
-    type Meets<'a> = Box<dyn Fn(Numbered) -> bool + 'a>;
     let lists: Vec<(Condition, Meets<'_>)> = vec![
         (Condition::All(vec![]), Box::new(|_| true)),
         (in_force("2020-01-01"), Box::new(|number| number.is_in_force_on(day("2020-01-01")))),
