@@ -227,6 +227,7 @@ fn field_of(kind: &str, name: &str, value: Value) -> (String, Value) {
         ("SIGNED", "fullPowers") => ("fullPowersState", value),
         ("RESERVATION_MADE" | "TEXT_ADDED", "type") | ("OBLIGATION_ADDED", "obligation") => ("kind", value),
         ("OBLIGATION_ADDED", "due") => ("fallsDue", due_as_input(&value)),
+        ("BREACH_CLAIMED", "knownSince") => ("knownSince", value["value"].clone()),
         (_, name) => (name, value),
     };
     (name.to_owned(), value)
@@ -303,6 +304,7 @@ fn brought(kind: &str) -> Brought {
         "TEXT_ADDED" => ("addText", "addText", ON),
         "OBLIGATION_ADDED" => ("addObligation", "addObligation", ON),
         "OBLIGATION_FULFILLED" => ("fulfilObligation", "fulfilObligation", ON),
+        "OBLIGATION_WAIVED" => ("waiveObligation", "waiveObligation", ON),
         other => panic!("no scenario told of {other} before: say here how it is brought"),
     };
     Brought { mutation, field, days }

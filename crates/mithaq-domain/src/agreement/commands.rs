@@ -195,7 +195,7 @@ impl Agreement {
             ActDetails::EntryRectified(rectified) => rectified.struck_out == id,
             _ => body.corrects == Some(id),
         };
-        let upset: Vec<String> = self
+        let upset: Vec<(String, Option<Provision>)> = self
             .acts
             .iter()
             .zip(self.standing.judgements.iter().zip(&after.standing.judgements))
@@ -205,15 +205,18 @@ impl Agreement {
                     && act.body.basis != LegalBasis::Computed
                     && !meant(act.id)
             })
-            .map(|(act, _)| format!("{} ({})", act.body.kind(), act.id))
+            .map(|(act, (_, after))| {
+                let provision = after.findings.iter().find_map(|finding| finding.provision);
+                (format!("{} ({})", act.body.kind(), act.id), provision)
+            })
             .collect();
         (!upset.is_empty()).then(|| {
-            Finding::refuse_intent(
-                FindingCode::UpsetsOtherActs,
-                "on",
-                format!("With it, these acts could no longer have their effect: {}.", upset.join(", ")),
-            )
-            .cured_by("Correct those entries first.")
+            let acts = upset.iter().map(|(act, _)| act.as_str()).collect::<Vec<_>>().join(", ");
+            let message = format!("With it, these acts could no longer have their effect: {acts}.");
+            let finding = Finding::refuse_intent(FindingCode::UpsetsOtherActs, "on", message);
+            // The law that takes their effect away.
+            let provision = upset.iter().find_map(|(_, provision)| *provision);
+            Finding { provision, ..finding.cured_by("Correct those entries first.") }
         })
     }
 

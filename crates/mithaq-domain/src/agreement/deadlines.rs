@@ -151,7 +151,7 @@ impl Agreement {
             Deadline {
                 kind: DeadlineKind::ObjectionEnds,
                 on: claim.objection_ends,
-                other: None,
+                other: self.other_reading(ArguableDay::ObjectionEnds, claim.objection_ends),
                 act: Some(claim.act),
                 reasons: vec![reason],
             }

@@ -6,6 +6,7 @@ use super::fold::Fold;
 use super::{Provision, force};
 use crate::act::ActId;
 use crate::agreement::StatusName;
+use crate::day::{Period, Span};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -19,6 +20,8 @@ vocabulary! {
         NoticeEnds = 3 "NOTICE_ENDS",
         /// Which term a notice stops.
         NoticeInTime = 4 "NOTICE_IN_TIME",
+        /// When the time for objection ends.
+        ObjectionEnds = 5 "OBJECTION_ENDS",
     }
 }
 
@@ -64,6 +67,28 @@ pub(super) fn of_force(fold: &Fold<'_>) -> Option<Arguable> {
         taken: Reading { on: Some(taken), text: text.0 },
         other: Reading { on: Some(other), text: text.1 },
         provision: Some(Provision::vclt("24(1)")),
+    })
+}
+
+/// A time that runs from the day of an act and ends in a month without the corresponding day. `period` is what was counted.
+pub(super) fn of_period(
+    about: ArguableDay,
+    act: ActId,
+    (from, period): (Span, Period),
+    taken: Span,
+    provision: Provision,
+) -> Option<Arguable> {
+    let (from, taken) = (from.day()?, taken.day()?);
+    let other = period.spilled_after(from).filter(|_| period.after(from) == taken)?;
+    let texts = corresponding_day_texts();
+    Some(Arguable {
+        about,
+        act: Some(act),
+        from,
+        to: other.succ_opt(),
+        taken: Reading { on: Some(taken), text: texts.0 },
+        other: Reading { on: Some(other), text: texts.1 },
+        provision: Some(provision),
     })
 }
 

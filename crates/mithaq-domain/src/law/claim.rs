@@ -1,5 +1,6 @@
 //! Claims, objections and the measures that follow (VCLT 45, 60-62, 65, 67).
 
+use super::arguable::{self, ArguableDay};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::{Finding, FindingCode, Judgement, Provision, communication, reference};
@@ -52,13 +53,21 @@ pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> 
         [excluded(fold, claim), too_short, may_be_lost(fold, role, claim, received)].into_iter().flatten().collect();
     let judgement = Judgement::of(fold.weigh(findings), ActEffect::Ineffective);
     if judgement.is_effective() {
+        let objection_ends = received.map(|day| period.after(day));
+        fold.arguable.extend(arguable::of_period(
+            ArguableDay::ObjectionEnds,
+            act.id,
+            (received, period),
+            objection_ends,
+            Provision::vclt("65(2)"),
+        ));
         fold.claims.push(NotifiedClaim {
             act: act.id,
             by: role,
             ground: claim.ground,
             measure: claim.measure,
             received,
-            objection_ends: received.map(|day| period.after(day)),
+            objection_ends,
             objected_on: None,
         });
     }

@@ -1,7 +1,7 @@
 //! Which rule judges which act.
 
 use super::fold::Fold;
-use super::{Finding, FindingCode, Judgement};
+use super::{Finding, FindingCode, Judgement, Provision};
 use super::{
     abandonment, amendment, claim, consent, ending, force, negotiation, notice, nullity, obligation, provisional,
     reference, registration, renewal, reservation, revival, signature, suspension, text, undated,
@@ -20,18 +20,16 @@ impl<'a> Fold<'a> {
         }
         match undated::effective(act, &self.acts) {
             Some(on) => self.judge_on(act, on),
-            None => Judgement::of(
-                vec![
-                    Finding::bar(
-                        FindingCode::DayNotStated,
-                        "on",
-                        "The source does not say on which day this was done, so it has no place in the agreement's life.",
-                    )
-                    .cured_by("Correct the entry with the day, as far as it is known."),
-                ],
-                ActEffect::Ineffective,
-            ),
+            None => Judgement::of(vec![self.day_not_stated(act)], ActEffect::Ineffective),
         }
+    }
+
+    fn day_not_stated(&self, act: &RecordedAct) -> Finding {
+        let message = "The source does not say on which day this was done, so it has no place in the agreement's life.";
+        let finding = Finding::bar(FindingCode::DayNotStated, "on", message);
+        let provision =
+            undated::turns_on(act.body.kind()).and_then(|article| self.scope.cite(Provision::vclt(article)));
+        Finding { provision, ..finding.cured_by("Correct the entry with the day, as far as it is known.") }
     }
 
     /// What is said of the record, or of something beside the agreement's course.

@@ -1,13 +1,13 @@
 //! Notices of end and their revocation (VCLT 54, 56, 67, 68, 78).
 
-use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
+use super::arguable::{self, Arguable, ArguableDay, Reading};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::scope::Scope;
 use super::{Finding, FindingCode, Judgement, Provision, Weight, communication, reference, tacit};
 use crate::act::{ActEffect, ActId, ActKind, NoticeOfEnd, NoticePurpose, RecordedAct};
 use crate::agreement::StatusName;
-use crate::day::{Anchor, LegalDay, Period, Span};
+use crate::day::{LegalDay, Period, Span};
 use crate::terms::{DurationRule, TerminationRule};
 
 /// The shortest notice where the text is silent (VCLT 56(2)).
@@ -94,7 +94,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
     let judgement = Judgement::of(answer.findings, ActEffect::Ineffective);
     if let Some(last_day) = answer.last_day.filter(|_| judgement.is_effective()) {
         if given.purpose == NoticePurpose::Denunciation {
-            fold.arguable.extend(spilled(fold, act.id, received, last_day));
+            fold.arguable.extend(spilled(fold, act, received, last_day));
         }
         let provision = match (given.purpose, &fold.terms.termination) {
             (NoticePurpose::Denunciation, Some(TerminationRule::Silent)) => Provision::vclt("56(2)"),
@@ -141,24 +141,16 @@ pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on:
 }
 
 /// The readings of a notice whose last month has no corresponding day.
-fn spilled(fold: &Fold<'_>, act: ActId, received: Span, last_day: Span) -> Option<Arguable> {
-    let period = match fold.terms.termination {
-        Some(TerminationRule::Notice { period, counts_from: Anchor::Receipt }) => period,
-        Some(TerminationRule::Silent) => TWELVE_MONTHS,
-        Some(TerminationRule::Notice { .. } | TerminationRule::ConsentOnly) | None => return None,
+fn spilled(fold: &Fold<'_>, act: &RecordedAct, received: Span, last_day: Span) -> Option<Arguable> {
+    let (counted, provision) = match fold.terms.termination {
+        Some(TerminationRule::Notice { period, counts_from }) => {
+            let from = communication::counted(&act.body, counts_from).unwrap_or(received);
+            ((from, period), Provision::vclt("54(a)"))
+        }
+        Some(TerminationRule::Silent) => ((received, TWELVE_MONTHS), Provision::vclt("56(2)")),
+        Some(TerminationRule::ConsentOnly) | None => return None,
     };
-    let (from, taken) = (received.day()?, last_day.day()?);
-    let other = period.spilled_after(from).filter(|_| period.after(from) == taken)?;
-    let texts = corresponding_day_texts();
-    Some(Arguable {
-        about: ArguableDay::NoticeEnds,
-        act: Some(act),
-        from,
-        to: other.succ_opt(),
-        taken: Reading { on: Some(taken), text: texts.0 },
-        other: Reading { on: Some(other), text: texts.1 },
-        provision: Some(Provision::vclt("54(a)")),
-    })
+    arguable::of_period(ArguableDay::NoticeEnds, act.id, counted, last_day, provision)
 }
 
 /// A denunciation ends the agreement when its time has run (VCLT 54(a), 56).

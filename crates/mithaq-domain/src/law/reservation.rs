@@ -35,7 +35,9 @@ pub(super) fn accepted(fold: &Fold<'_>, act: &RecordedAct, reservation: ActId) -
     };
     if is_declaration(found) {
         let message = "An interpretative declaration blocks nothing, so there is nothing to accept.";
-        let finding = Finding::warn(FindingCode::NothingToAccept, "reservation", message);
+        let finding = Finding::warn(FindingCode::NothingToAccept, "reservation", message)
+            .under(Provision::vclt("2(1)(d)"))
+            .cured_by("Leave it: what is declared stands beside the text, and consent does not depend on it.");
         return Judgement::of(vec![finding], ActEffect::Effective);
     }
     Judgement::effective()

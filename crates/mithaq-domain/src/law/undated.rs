@@ -13,6 +13,25 @@ pub(super) fn effective(act: &RecordedAct, standing: &[&RecordedAct]) -> Option<
     act.body.effective().or_else(|| between(act, standing))
 }
 
+/// The article by which the effect of an act turns on its day.
+pub(super) const fn turns_on(kind: ActKind) -> Option<&'static str> {
+    match kind {
+        ActKind::Initialled | ActKind::Signed => Some("10"),
+        ActKind::ConsentExpressed => Some("16"),
+        ActKind::EnteredIntoForce => Some("24(1)"),
+        ActKind::ProvisionallyApplied | ActKind::ProvisionalApplicationEnded => Some("25"),
+        ActKind::Amended | ActKind::Renewed => Some("39"),
+        ActKind::Terminated | ActKind::Denounced | ActKind::Expired => Some("54"),
+        ActKind::Suspended | ActKind::Resumed => Some("57"),
+        ActKind::Superseded => Some("59"),
+        ActKind::BreachClaimed | ActKind::BreachObjected => Some("65(2)"),
+        ActKind::NoticeRevoked => Some("68"),
+        ActKind::Invalidated => Some("69"),
+        ActKind::NoticeGiven => Some("78"),
+        _ => None,
+    }
+}
+
 fn between(act: &RecordedAct, standing: &[&RecordedAct]) -> Option<Span> {
     let may_lack_its_day = matches!(act.body.kind(), ActKind::ConsentExpressed | ActKind::DomesticStepTaken);
     if !may_lack_its_day || act.body.basis != LegalBasis::Imported {

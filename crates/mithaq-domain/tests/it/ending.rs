@@ -7,7 +7,7 @@ use mithaq_domain::act::{
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Stance, StatusFlag, StatusName as S};
 use mithaq_domain::day::Period;
-use mithaq_domain::law::FindingCode as F;
+use mithaq_domain::law::{FindingCode as F, Provision};
 use mithaq_domain::terms::{DurationRule, Form, Term, TerminationRule, Terms};
 
 use crate::book::*;
@@ -286,5 +286,8 @@ fn a_late_act_that_takes_the_ground_from_others_is_refused_to_us() {
             .effective_on(day("2010-05-01")),
     );
     let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2009-01-01"));
-    assert_eq!(book.intend(end).unwrap_err(), [F::UpsetsOtherActs]);
+    let refused = book.decide(end, Stance::Intended).unwrap_err().0;
+    // What has ended cannot be suspended: that is the article that takes the other act's effect away.
+    let told: Vec<_> = refused.iter().map(|finding| (finding.code, finding.provision)).collect();
+    assert_eq!(told, [(F::UpsetsOtherActs, Some(Provision::vclt("57")))]);
 }

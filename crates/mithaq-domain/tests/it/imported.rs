@@ -6,6 +6,7 @@ use mithaq_domain::act::{
 };
 use mithaq_domain::agreement::StatusName as S;
 use mithaq_domain::label::Label;
+use mithaq_domain::law::{FindingCode, Provision};
 use mithaq_domain::party::PartyRole as P;
 use mithaq_domain::terms::{Bindingness, ConsentMeans, Terms};
 
@@ -156,6 +157,23 @@ fn an_end_without_a_day_leaves_the_time_after_force_unknown() {
     assert_eq!(book.status("1960-05-20"), S::Signed);
     assert_eq!(book.status("1961-01-01"), S::Unknown);
     assert_eq!(book.agreement.on(day("1961-01-01")).missing, [MissingFact::EndDay]);
+}
+
+#[test]
+fn an_act_without_a_day_has_no_place_and_the_article_says_why_its_day_matters() {
+    let ended = ActDetails::Terminated { ground: EndGround::ConsentOfBoth };
+    let suspended = ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() };
+    for (undated, kind, article) in [
+        (imported(ended), ActKind::Terminated, "54"),
+        (imported(suspended), ActKind::Suspended, "57"),
+        (imported(ActDetails::EnteredIntoForce { applies_from: None }), ActKind::EnteredIntoForce, "24(1)"),
+    ] {
+        let book = taken_over(vec![], signed("1938-11-04").into_iter().chain([undated]));
+        let judged = book.agreement.judgement(book.last(kind)).unwrap();
+        assert_eq!(judged.effect, ActEffect::Ineffective, "{kind}");
+        assert_eq!(codes(&judged.findings), [FindingCode::DayNotStated], "{kind}");
+        assert_eq!(judged.findings[0].provision, Some(Provision::vclt(article)), "{kind}");
+    }
 }
 
 #[test]

@@ -113,7 +113,7 @@ pub(crate) async fn derive(
     agreements: &[&Agreement],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    projection::update(connection, rows).await?;
+    projection::rewrite(connection, rows).await?;
     status::insert(connection, agreements).await?;
     calendar::insert(connection, agreements, now).await?;
     for agreement in agreements {

@@ -50,7 +50,10 @@ impl DatedQuery for ActivityQuery {
                 sql.text(" AND NOT t.has_lessons");
             }
         }
-        self.agreements.write_among("t.agreement_id", sql);
+    }
+
+    fn agreements(&self) -> &AgreementQuery {
+        &self.agreements
     }
 }
 

@@ -8,6 +8,8 @@ use mithaq_domain::day::Span;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::condition::AgreementQuery;
+use super::narrow::Narrow;
 use super::page::Count;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
@@ -28,8 +30,11 @@ pub(super) trait DatedQuery {
     /// The table, read as `t`, with columns `earliest`, `latest`, `agreement_id` and `act_id`.
     const TABLE: &'static str;
 
-    /// Writes the conditions on it.
+    /// Writes the conditions on it, but for those on agreements.
     fn write(&self, sql: &mut Sql);
+
+    /// Of which agreements.
+    fn agreements(&self) -> &AgreementQuery;
 }
 
 #[derive(QueryableByName)]
@@ -60,6 +65,7 @@ pub(super) fn write_states(states: &[i16], sql: &mut Sql) {
 /// The statement of a page.
 pub(super) fn page<Q: DatedQuery>(
     query: &Q,
+    narrow: Option<&Narrow<'_>>,
     from: Option<DatedPlace>,
     size: usize,
     backwards: bool,
@@ -67,6 +73,7 @@ pub(super) fn page<Q: DatedQuery>(
     let mut sql = Sql::new("SELECT t.earliest, t.latest, t.agreement_id, t.act_id FROM ");
     sql.text(Q::TABLE).text(" t WHERE ");
     query.write(&mut sql);
+    query.agreements().write_among("t.agreement_id", narrow, &mut sql);
     if let Some(place) = from {
         let sign = if backwards { "<" } else { ">" };
         sql.text(&format!(" AND (t.earliest, t.latest, t.agreement_id, t.act_id) {sign} ("));
@@ -88,7 +95,8 @@ impl Snapshot {
         size: usize,
         backwards: bool,
     ) -> Result<(Vec<DatedPlace>, bool), StoreError> {
-        let sql = page(query, from, size, backwards)?;
+        let narrow = self.narrowest(query.agreements()).await?;
+        let sql = page(query, narrow.as_ref(), from, size, backwards)?;
         let mut turn = self.turn().await?;
         let mut rows: Vec<DatedRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
@@ -101,9 +109,11 @@ impl Snapshot {
 
     /// How many entries such a list has.
     pub(super) async fn count_dated<Q: DatedQuery>(&self, query: &Q) -> Result<u64, StoreError> {
+        let narrow = self.narrowest(query.agreements()).await?;
         let mut sql = Sql::new("SELECT count(*) AS count FROM ");
         sql.text(Q::TABLE).text(" t WHERE ");
         query.write(&mut sql);
+        query.agreements().write_among("t.agreement_id", narrow.as_ref(), &mut sql);
         let mut turn = self.turn().await?;
         let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)

@@ -1,5 +1,7 @@
 //! Deadlines across the register, in calendar order.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::{Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
@@ -12,6 +14,7 @@ use uuid::Uuid;
 
 use super::agreement::known;
 use super::condition::AgreementQuery;
+use super::narrow::Narrow;
 use super::page::Count;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
@@ -111,11 +114,11 @@ struct DeadlineRow {
 enum Part {
     /// What began before the first day and is told of still.
     Begun,
-    /// What begins on a day of the range. All of it comes after the other part.
-    Beginning,
+    /// What is of one kind and begins on a day of the range. All of it comes after the first part.
+    Beginning(DeadlineKind),
+    /// All that is asked for, of a few agreements.
+    OfFew,
 }
-
-const PARTS: [Part; 2] = [Part::Begun, Part::Beginning];
 
 const PLACE: &str = "(d.earliest, d.latest, d.kind, d.agreement_id, d.act_id)";
 
@@ -131,7 +134,8 @@ impl Snapshot {
         size: usize,
         backwards: bool,
     ) -> Result<(Vec<DeadlineView>, bool), StoreError> {
-        let sql = query.page(from, size, backwards)?;
+        let narrow = self.narrowest(&query.agreements).await?;
+        let sql = query.page(narrow.as_ref(), from, size, backwards)?;
         let mut turn = self.turn().await?;
         let mut rows: Vec<DeadlineRow> = turn.load(sql.build()).await?;
         let has_more = rows.len() > size;
@@ -147,11 +151,14 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn count_deadlines(&self, query: &DeadlineQuery) -> Result<u64, StoreError> {
-        let mut sql = Sql::new("SELECT (SELECT count(*) FROM deadlines d WHERE ");
-        query.write(Part::Begun, &mut sql);
-        sql.text(") + (SELECT count(*) FROM deadlines d WHERE ");
-        query.write(Part::Beginning, &mut sql);
-        sql.text(") AS count");
+        let narrow = self.narrowest(&query.agreements).await?;
+        let mut sql = Sql::new("SELECT 0");
+        for part in query.parts(narrow.as_ref()) {
+            sql.text(" + (SELECT count(*) FROM deadlines d WHERE ");
+            query.write(part, narrow.as_ref(), &mut sql);
+            sql.text(")");
+        }
+        sql.text(" AS count");
         let mut turn = self.turn().await?;
         let counted: Count = turn.one(sql.build()).await?;
         u64::try_from(counted.count).map_err(StoreError::corrupt)
@@ -165,24 +172,39 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn plan_of_deadlines(&self, query: &DeadlineQuery, size: usize) -> Result<String, StoreError> {
-        self.plan(query.page(None, size, false)?).await
+        self.plan(query.page(None, None, size, false)?).await
     }
 }
 
 impl DeadlineQuery {
+    fn parts(&self, narrow: Option<&Narrow<'_>>) -> Vec<Part> {
+        if narrow.is_some() {
+            return vec![Part::OfFew];
+        }
+        let kinds = if self.kinds.is_empty() { DeadlineKind::ALL } else { &self.kinds };
+        let each: BTreeSet<DeadlineKind> = kinds.iter().copied().collect();
+        std::iter::once(Part::Begun).chain(each.into_iter().map(Part::Beginning)).collect()
+    }
+
     /// The statement of a page.
-    fn page(&self, from: Option<DeadlinePlace>, size: usize, backwards: bool) -> Result<Sql, StoreError> {
+    fn page(
+        &self,
+        narrow: Option<&Narrow<'_>>,
+        from: Option<DeadlinePlace>,
+        size: usize,
+        backwards: bool,
+    ) -> Result<Sql, StoreError> {
         let limit = i64::try_from(size + 1).map_err(StoreError::corrupt)?;
         let mut sql = Sql::new(
             "SELECT agreement_id, kind, earliest, latest, act_id, other::text AS other, reasons::text AS reasons FROM (",
         );
-        for (at, part) in PARTS.into_iter().enumerate() {
+        for (at, part) in self.parts(narrow).into_iter().enumerate() {
             sql.text(if at == 0 {
                 "(SELECT d.* FROM deadlines d WHERE "
             } else {
                 " UNION ALL (SELECT d.* FROM deadlines d WHERE "
             });
-            self.write(part, &mut sql);
+            self.write(part, narrow, &mut sql);
             if let Some(from) = from {
                 write_beyond(from, backwards, &mut sql);
             }
@@ -196,19 +218,44 @@ impl DeadlineQuery {
     }
 
     /// Writes the conditions on `deadlines d`.
-    fn write(&self, part: Part, sql: &mut Sql) {
+    fn write(&self, part: Part, narrow: Option<&Narrow<'_>>, sql: &mut Sql) {
         let (from, to) = (within_time(self.from), within_time(self.to));
         match part {
             Part::Begun => {
-                sql.text("d.earliest < d.told_until AND d.earliest < ").value(Value::Day(from));
-                sql.text(" AND d.told_until >= ").value(Value::Day(from));
+                self.write_begun(sql);
+                self.write_kinds(sql);
             }
-            Part::Beginning => {
-                sql.text("d.earliest >= ").value(Value::Day(from)).text(" AND d.earliest <= ").value(Value::Day(to));
+            Part::OfFew => {
+                sql.text("(");
+                self.write_begun(sql);
+                sql.text(" OR d.earliest >= ")
+                    .value(Value::Day(from))
+                    .text(" AND d.earliest <= ")
+                    .value(Value::Day(to));
+                sql.text(")");
+                self.write_kinds(sql);
+            }
+            Part::Beginning(kind) => {
+                sql.text("d.kind = ")
+                    .value(Value::Code(kind.code()))
+                    .text(" AND d.earliest >= ")
+                    .value(Value::Day(from));
+                sql.text(" AND d.earliest <= ").value(Value::Day(to));
             }
         }
+        self.agreements.write_among("d.agreement_id", narrow, sql);
+    }
+}
+
+impl DeadlineQuery {
+    fn write_begun(&self, sql: &mut Sql) {
+        let from = within_time(self.from);
+        sql.text("d.earliest < d.told_until AND d.earliest < ").value(Value::Day(from));
+        sql.text(" AND d.told_until >= ").value(Value::Day(from));
+    }
+
+    fn write_kinds(&self, sql: &mut Sql) {
         sql.and_one_of("d.kind", self.kinds.iter().map(|kind| kind.code()));
-        self.agreements.write_among("d.agreement_id", sql);
     }
 }
 

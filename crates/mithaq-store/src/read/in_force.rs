@@ -7,6 +7,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::Date;
 use mithaq_domain::agreement::StatusName;
 
+use super::clause::Among;
 use super::condition::AgreementQuery;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
@@ -46,7 +47,7 @@ impl Snapshot {
         sql.one_of("p.status", [StatusName::InForce.code(), StatusName::Suspended.code()].into_iter());
         sql.text(" AND p.known_from <= ").value(Value::Moment(known_at));
         sql.text(" AND p.known_to > ").value(Value::Moment(known_at)).text(" AND ");
-        query.write(&mut sql);
+        query.write(Among::All, &mut sql);
         let mut turn = self.turn().await?;
         let periods: Vec<Period> = turn.load(sql.build()).await?;
         counted(&periods)

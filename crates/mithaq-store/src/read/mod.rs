@@ -4,6 +4,7 @@ mod activity;
 mod actors;
 mod agreement;
 pub(crate) mod changes;
+mod clause;
 mod condition;
 mod dated;
 mod deadline;
@@ -12,9 +13,11 @@ mod imported;
 mod imports;
 mod in_force;
 mod log;
+mod narrow;
 mod obligation;
 mod order;
 mod page;
+mod period;
 #[cfg(feature = "testing")]
 mod plan;
 mod relation;
@@ -23,6 +26,7 @@ mod snapshot;
 mod sql;
 mod statistics;
 mod status;
+mod stretch;
 
 pub use activity::ActivityQuery;
 pub use actors::ActorCount;

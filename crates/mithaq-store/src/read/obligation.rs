@@ -58,7 +58,10 @@ impl DatedQuery for ObligationQuery {
             // What has no open due day is none that is due later.
             sql.text(" AND t.earliest < DATE '9999-12-31'");
         }
-        self.agreements.write_among("t.agreement_id", sql);
+    }
+
+    fn agreements(&self) -> &AgreementQuery {
+        &self.agreements
     }
 }
 
@@ -92,6 +95,6 @@ impl Snapshot {
     /// Where the database does not answer.
     #[cfg(feature = "testing")]
     pub async fn plan_of_obligations(&self, query: &ObligationQuery, size: usize) -> Result<String, StoreError> {
-        self.plan(super::dated::page(query, None, size, false)?).await
+        self.plan(super::dated::page(query, None, None, size, false)?).await
     }
 }

@@ -76,16 +76,17 @@ impl Order {
         }
     }
 
-    /// A day that is not known comes last either way, so there is an expression with an index for each.
-    const fn column(self) -> Option<&'static str> {
+    /// What it goes by, before the identity decides. A day that is not known comes last either way, so there is a column for
+    /// each.
+    pub(super) const fn column(self) -> &'static str {
         match (self.by, self.direction) {
-            (OrderBy::Recorded, _) => None,
-            (OrderBy::RegistryNumber, _) => Some("g.registry_number"),
-            (OrderBy::SignedOn, Direction::Ascending) => Some("COALESCE(g.signed_earliest, DATE '9999-12-31')"),
-            (OrderBy::SignedOn, Direction::Descending) => Some("COALESCE(g.signed_earliest, DATE '0001-01-01')"),
-            (OrderBy::InForceSince, Direction::Ascending) => Some("COALESCE(g.in_force_earliest, DATE '9999-12-31')"),
-            (OrderBy::InForceSince, Direction::Descending) => Some("COALESCE(g.in_force_earliest, DATE '0001-01-01')"),
-            (OrderBy::Title, _) => Some("g.title_key"),
+            (OrderBy::Recorded, _) => "g.id",
+            (OrderBy::RegistryNumber, _) => "g.registry_number",
+            (OrderBy::SignedOn, Direction::Ascending) => "g.signed_place",
+            (OrderBy::SignedOn, Direction::Descending) => "g.signed_place_back",
+            (OrderBy::InForceSince, Direction::Ascending) => "g.in_force_place",
+            (OrderBy::InForceSince, Direction::Descending) => "g.in_force_place_back",
+            (OrderBy::Title, _) => "g.title_key",
         }
     }
 
@@ -97,32 +98,28 @@ impl Order {
         }
     }
 
-    /// Writes that a row comes after a place, or before it where the list is walked backwards.
-    pub(super) fn write_after(self, key: &Key, backwards: bool, sql: &mut Sql) {
-        let sign = if (self.direction == Direction::Ascending) == backwards { "<" } else { ">" };
-        match (self.column(), key) {
-            (Some(column), Key::Text(text, id)) => {
-                sql.text(&format!("({column}, g.id) {sign} (")).value(Value::Text(text.clone()));
-                sql.text(", ").value(Value::Id(*id)).text(")");
-            }
-            (Some(column), Key::Day(day, id)) => {
-                sql.text(&format!("({column}, g.id) {sign} (")).value(Value::Day(day.unwrap_or(self.unknown_day())));
-                sql.text(", ").value(Value::Id(*id)).text(")");
-            }
-            (_, Key::Id(id) | Key::Text(_, id) | Key::Day(_, id)) => {
-                sql.text(&format!("g.id {sign} ")).value(Value::Id(*id));
-            }
-        }
+    /// Whether it goes from the least on, walked so.
+    pub(super) fn ascends(self, backwards: bool) -> bool {
+        (self.direction == Direction::Ascending) != backwards
     }
 
-    /// Writes the order itself.
-    pub(super) fn write(self, backwards: bool, sql: &mut Sql) {
-        let word = if (self.direction == Direction::Ascending) == backwards { "DESC" } else { "ASC" };
-        sql.text(" ORDER BY ");
-        if let Some(column) = self.column() {
-            sql.text(&format!("{column} {word}, "));
-        }
-        sql.text(&format!("g.id {word}"));
+    /// Writes that a row comes after a place, or before it where the list is walked backwards.
+    pub(super) fn write_after(self, key: &Key, backwards: bool, sql: &mut Sql) {
+        let (column, sign) = (self.column(), if self.ascends(backwards) { ">" } else { "<" });
+        sql.text(&format!("({column}, g.id) {sign} ("));
+        match key {
+            Key::Id(id) => sql.value(Value::Id(*id)),
+            Key::Text(text, _) => sql.value(Value::Text(text.clone())),
+            Key::Day(day, _) => sql.value(Value::Day(day.unwrap_or(self.unknown_day()))),
+        };
+        let (Key::Id(id) | Key::Text(_, id) | Key::Day(_, id)) = key;
+        sql.text(", ").value(Value::Id(*id)).text(")");
+    }
+
+    /// Writes the order itself, by a column that has what it goes by, and the identity.
+    pub(super) fn write(self, backwards: bool, column: &str, id: &str, sql: &mut Sql) {
+        let word = if self.ascends(backwards) { "ASC" } else { "DESC" };
+        sql.text(&format!(" ORDER BY {column} {word}, {id} {word}"));
     }
 }
 

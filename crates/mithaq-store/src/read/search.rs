@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::agreement::{AgreementRow, AgreementView, COLUMNS};
+use super::clause::Among;
 use super::condition::AgreementQuery;
 use super::page::Count;
 use super::snapshot::Snapshot;
@@ -51,10 +52,43 @@ struct MarkedRow {
 impl Search {
     /// Writes the table of what is found, with ranks.
     pub(super) fn write_found(&self, sql: &mut Sql) {
+        sql.text("agreements_found(");
+        self.write_asked(sql);
+        sql.text(")");
+    }
+
+    /// Writes that `agreements g` is found.
+    pub(super) fn write_found_among(&self, among: Among, sql: &mut Sql) {
+        sql.text("g.id IN (");
+        match among {
+            Among::All => self.write_all(sql),
+            Among::Seen => {
+                sql.text("SELECT agreements_with_words(");
+                self.write_asked(sql);
+                sql.text(", ARRAY(SELECT s.id FROM seen s))");
+            }
+        }
+        sql.text(")");
+    }
+
+    /// Writes the identities of all that is found.
+    pub(super) fn write_all(&self, sql: &mut Sql) {
+        sql.text("SELECT agreements_with_words(");
+        self.write_asked(sql);
+        sql.text(")");
+    }
+
+    /// Writes how many agreements are found, as far as so many and one more.
+    pub(super) fn write_count(&self, most: i64, sql: &mut Sql) {
+        sql.text("agreements_with_words_up_to(");
+        self.write_asked(sql);
+        sql.text(", ").value(Value::Count(most + 1)).text(")");
+    }
+
+    fn write_asked(&self, sql: &mut Sql) {
         let (spelt, folded) = self.all();
         let languages = self.languages().iter().map(|language| language.code()).collect();
-        sql.text("agreements_found(").value(Value::Codes(languages));
-        sql.text(", ").value(Value::Text(spelt)).text(", ").value(Value::Text(folded)).text(")");
+        sql.value(Value::Codes(languages)).text(", ").value(Value::Text(spelt)).text(", ").value(Value::Text(folded));
     }
 }
 
@@ -153,7 +187,7 @@ impl Snapshot {
 fn write_matches(search: &Search, query: &AgreementQuery, sql: &mut Sql) {
     search.write_found(sql);
     sql.text(" AS f JOIN agreements g ON g.id = f.agreement_id WHERE ");
-    query.write(sql);
+    query.write(Among::All, sql);
 }
 
 impl FoundRow {

@@ -8,6 +8,7 @@ use mithaq_domain::terms::Area;
 use uuid::Uuid;
 
 use super::agreement::known;
+use super::clause::Among;
 use super::condition::AgreementQuery;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
@@ -74,6 +75,8 @@ struct CountRow {
     median: Option<f64>,
     #[diesel(sql_type = BigInt)]
     missing: i64,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
 }
 
 impl Snapshot {
@@ -87,7 +90,6 @@ impl Snapshot {
         group_by: &[GroupBy],
         limit: usize,
     ) -> Result<Statistics, StoreError> {
-        let total = self.count(query).await?;
         let mut sql = Sql::new("SELECT ARRAY[");
         let columns: Vec<&str> = group_by.iter().map(|group| group.column()).collect();
         sql.text(&columns.join(", "));
@@ -95,7 +97,8 @@ impl Snapshot {
             "]::text[] AS keys, count(*) AS count,
              percentile_cont(0.5) WITHIN GROUP (ORDER BY (CASE WHEN g.signed_earliest = g.signed_latest
                  AND g.in_force_earliest = g.in_force_latest THEN g.in_force_earliest - g.signed_earliest END)) AS median,
-             count(*) FILTER (WHERE g.signed_earliest IS NULL OR g.in_force_earliest IS NULL) AS missing
+             count(*) FILTER (WHERE g.signed_earliest IS NULL OR g.in_force_earliest IS NULL) AS missing,
+             (sum(count(*)) OVER ())::bigint AS total
              FROM agreements g",
         );
         if group_by.contains(&GroupBy::Area) {
@@ -105,12 +108,20 @@ impl Snapshot {
             join_status(query, &mut sql);
         }
         sql.text(" WHERE ");
-        query.write(&mut sql);
+        query.write(Among::All, &mut sql);
         let places: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
         sql.text(&format!(" GROUP BY {} ORDER BY count(*) DESC, 1 LIMIT ", places.join(", ")));
         sql.value(Value::Count(i64::try_from(limit + 1).map_err(StoreError::corrupt)?));
-        let mut turn = self.turn().await?;
-        let mut rows: Vec<CountRow> = turn.load(sql.build()).await?;
+        let mut rows: Vec<CountRow> = {
+            let mut turn = self.turn().await?;
+            turn.load(sql.build()).await?
+        };
+        // An agreement of two areas stands in two rows.
+        let total = if group_by.contains(&GroupBy::Area) {
+            self.count(query).await?
+        } else {
+            u64::try_from(rows.as_slice().first().map_or(0, |row| row.total)).map_err(StoreError::corrupt)?
+        };
         let truncated = rows.len() > limit;
         rows.truncate(limit);
         let rows = rows.into_iter().map(|row| row.view(group_by)).collect::<Result<_, _>>()?;
@@ -131,8 +142,8 @@ impl GroupBy {
             Self::Partner => "g.counterpart_actor",
             Self::Area => "a.area",
             Self::Year => {
-                "CASE WHEN date_trunc('year', g.signed_earliest) = date_trunc('year', g.signed_latest) \
-                 THEN extract(year FROM g.signed_earliest)::integer END"
+                "CASE WHEN date_part('year', g.signed_earliest) = date_part('year', g.signed_latest) \
+                 THEN date_part('year', g.signed_earliest)::integer END"
             }
             Self::Status => "s.status",
         }

@@ -87,7 +87,7 @@ pub(super) async fn write(
     }
     let sealed = seal(acts.clone(), locked.chain_end)?;
     append(connection, &sealed).await?;
-    projection::update(connection, &[projection::Projected::of(&after, &sealed)]).await?;
+    projection::update(connection, &[(&locked.agreement, projection::Projected::of(&after, &sealed))]).await?;
     status::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
     calendar::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
     label::write(connection, &after, locked.agreement.acts().len()).await?;

@@ -316,7 +316,7 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
     let new: Vec<&Agreement> = batch.opened().map(|taken| &taken.after).collect();
     status::insert(connection, &new).await?;
     calendar::insert(connection, &new, now).await?;
-    let changed: Vec<Projected<'_>> = batch.changed().map(|(_, taken)| taken.projected()).collect();
+    let changed: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, taken.projected())).collect();
     if !changed.is_empty() {
         projection::update(connection, &changed).await?;
         let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, &taken.after)).collect();

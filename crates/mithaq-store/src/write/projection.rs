@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, SealedAct};
-use mithaq_domain::agreement::{Agreement, RegistrationState};
+use mithaq_domain::agreement::{Agreement, RegistrationState, StatusPeriod};
 use mithaq_domain::day::Span;
 use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
@@ -18,8 +18,10 @@ use crate::fold_text::fold_text;
 use crate::pool::Connection;
 use crate::read::Registration;
 use crate::row::{NO_END, stored_version};
+use crate::search::texts;
 
 /// An agreement with the end of its chain, as its row is to say.
+#[derive(Clone, Copy)]
 pub(crate) struct Projected<'a> {
     agreement: &'a Agreement,
     chain_end: ActHash,
@@ -62,6 +64,11 @@ impl<'a> Projected<'a> {
         }
     }
 
+    /// Something of each period of its timeline.
+    fn timeline<T: ToString>(&self, told: impl Fn(&StatusPeriod) -> T) -> String {
+        joined(&self.agreement.standing().timeline.iter().map(told).collect::<Vec<_>>())
+    }
+
     fn title_key(&self) -> String {
         let titles = self.agreement.terms().titles.as_slice();
         titles.first().map(|title| fold_text(&title.value)).unwrap_or_default()
@@ -86,16 +93,37 @@ pub(crate) async fn insert(connection: &mut Connection, rows: &[Projected<'_>]) 
     insert_words(connection, &agreements(rows)).await
 }
 
-/// Writes the rows of agreements anew.
-pub(crate) async fn update(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+/// Writes the rows of agreements that have changed, each given as it was too. What stands beside the rows is written only
+/// where it is no longer as it was: reading texts into words alone costs more than all else.
+pub(crate) async fn update(
+    connection: &mut Connection,
+    steps: &[(&Agreement, Projected<'_>)],
+) -> Result<(), StoreError> {
+    let rows: Vec<Projected<'_>> = steps.iter().map(|(_, after)| *after).collect();
+    write_rows(connection, UPDATE, &rows).await?;
+    replace_areas(connection, &changed(steps, |agreement| agreement.terms().areas.clone())).await?;
+    let relations = |agreement: &Agreement| agreement.relations().map(|(act, to)| (act, to.to)).collect::<Vec<_>>();
+    replace_relations(connection, &agreements(&changed(steps, relations))).await?;
+    replace_words(connection, &agreements(&changed(steps, texts))).await
+}
+
+/// Writes everything of agreements anew.
+pub(crate) async fn rewrite(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     write_rows(connection, UPDATE, rows).await?;
-    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
-        .bind::<Array<SqlUuid>, _>(ids(rows))
-        .execute(connection)
-        .await?;
-    insert_areas(connection, rows).await?;
+    replace_areas(connection, rows).await?;
     replace_relations(connection, &agreements(rows)).await?;
     replace_words(connection, &agreements(rows)).await
+}
+
+/// Those of which something is no longer as it was, or who may know of it.
+fn changed<'a, T: PartialEq>(
+    steps: &[(&Agreement, Projected<'a>)],
+    told: impl Fn(&Agreement) -> T,
+) -> Vec<Projected<'a>> {
+    let same = |before: &Agreement, after: &Agreement| {
+        before.standing().label == after.standing().label && told(before) == told(after)
+    };
+    steps.iter().filter(|(before, after)| !same(before, after.agreement)).map(|(_, after)| *after).collect()
 }
 
 fn agreements<'a>(rows: &[Projected<'a>]) -> Vec<&'a Agreement> {
@@ -106,16 +134,18 @@ const INSERT: &str = "
     INSERT INTO agreements (id, registry_number, version, chain_end, opened_at, changed_at, classification, releasable_to,
         form, bindingness, home_actor, counterpart_actor, parties, titles, title_key, areas, imported_from,
         asserted_status, signed_earliest, signed_latest, in_force_earliest, in_force_latest, next_due,
-        home_step, counterpart_step, registration)
+        home_step, counterpart_step, registration, timeline_from, timeline_status, timeline_flags)
     SELECT id, number, version, chain_end, opened_at, changed_at, classification, string_to_array(NULLIF(releasable_to, ''), ','),
         form, bindingness, home, counterpart, parties::jsonb, titles::jsonb, title_key, string_to_array(areas, ',')::smallint[],
         imported_from, asserted::jsonb, signed_earliest, signed_latest, force_earliest, force_latest, next_due,
-        home_step, counterpart_step, registration
+        home_step, counterpart_step, registration, string_to_array(timeline_from, ',')::date[],
+        string_to_array(timeline_status, ',')::smallint[], string_to_array(timeline_flags, ',')::integer[]
       FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                  $24, $25, $26)
+                  $24, $25, $26, $27, $28, $29)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
-             force_earliest, force_latest, next_due, home_step, counterpart_step, registration)";
+             force_earliest, force_latest, next_due, home_step, counterpart_step, registration, timeline_from, timeline_status,
+             timeline_flags)";
 
 const UPDATE: &str = "
     UPDATE agreements g
@@ -125,12 +155,16 @@ const UPDATE: &str = "
            title_key = t.title_key, areas = string_to_array(t.areas, ',')::smallint[], imported_from = t.imported_from,
            asserted_status = t.asserted::jsonb, signed_earliest = t.signed_earliest, signed_latest = t.signed_latest,
            in_force_earliest = t.force_earliest, in_force_latest = t.force_latest, next_due = t.next_due,
-           home_step = t.home_step, counterpart_step = t.counterpart_step, registration = t.registration
+           home_step = t.home_step, counterpart_step = t.counterpart_step, registration = t.registration,
+           timeline_from = string_to_array(t.timeline_from, ',')::date[],
+           timeline_status = string_to_array(t.timeline_status, ',')::smallint[],
+           timeline_flags = string_to_array(t.timeline_flags, ',')::integer[]
       FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                  $24, $25, $26)
+                  $24, $25, $26, $27, $28, $29)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
-             force_earliest, force_latest, next_due, home_step, counterpart_step, registration)
+             force_earliest, force_latest, next_due, home_step, counterpart_step, registration, timeline_from, timeline_status,
+             timeline_flags)
      WHERE g.id = t.id";
 
 async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
@@ -182,9 +216,23 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
             rows.iter().map(|row| row.last_step(PartyRole::Counterpart)).collect::<Vec<_>>(),
         )
         .bind::<Array<SmallInt>, _>(rows.iter().map(|row| row.registration().code()).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(|period| period.from)).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(|period| period.status.code())).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(flags)).collect::<Vec<_>>())
         .execute(connection)
         .await?;
     Ok(())
+}
+
+async fn replace_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
+        .bind::<Array<SqlUuid>, _>(ids(rows))
+        .execute(connection)
+        .await?;
+    insert_areas(connection, rows).await
 }
 
 async fn insert_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
@@ -210,7 +258,12 @@ fn ids(rows: &[Projected<'_>]) -> Vec<Uuid> {
     rows.iter().map(|row| row.agreement.id().0).collect()
 }
 
-/// Numbers with commas between them, as arrays of arrays cannot be bound.
-pub(super) fn joined(numbers: &[i16]) -> String {
-    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+/// The flags of a period; bit n: the flag of code n.
+pub(super) fn flags(period: &StatusPeriod) -> i32 {
+    period.flags.iter().map(|flag| 1 << flag.code()).sum()
+}
+
+/// Values with commas between them, as arrays of arrays cannot be bound.
+pub(super) fn joined<T: ToString>(values: &[T]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }

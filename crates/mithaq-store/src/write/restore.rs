@@ -171,9 +171,10 @@ async fn write(
     status::insert(connection, &opened).await?;
     let now = recording_moment(connection).await?;
     calendar::insert(connection, &opened, now).await?;
-    if !old.is_empty() {
-        let rows: Vec<Projected<'_>> = old.iter().map(|(log, after)| Projected::of(after, &log.sealed)).collect();
-        projection::update(connection, &rows).await?;
+    let steps = old.iter().filter_map(|(log, after)| Some((log.before.as_ref()?, Projected::of(after, &log.sealed))));
+    let steps: Vec<_> = steps.collect();
+    if !steps.is_empty() {
+        projection::update(connection, &steps).await?;
     }
     for (log, after) in old {
         write_steps(connection, log, after).await?;

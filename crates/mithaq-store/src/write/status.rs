@@ -1,14 +1,14 @@
 //! The status over two times: which rows a change ends, and which it adds.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{Array, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use mithaq_domain::agreement::{Agreement, StatusPeriod};
+use mithaq_domain::agreement::{Agreement, StatusName, StatusPeriod};
 use mithaq_domain::day::Span;
 use mithaq_domain::party::PartyRole;
 use uuid::Uuid;
 
-use super::projection::{joined, releasable};
+use super::projection::{flags, joined, releasable};
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
@@ -31,6 +31,8 @@ struct Row {
     ends: Option<Span>,
     missing: String,
     reasons: String,
+    /// Whether it begins before the day of signature, and of force, of the agreement as it is now.
+    before: [bool; 2],
     classification: i16,
     releasable_to: String,
 }
@@ -95,7 +97,28 @@ pub(crate) async fn update(
         added.extend(new.map(|row| Believed { row, from: now, to: still_known() }));
     }
     end_rows(connection, &ended, now).await?;
-    insert_rows(connection, &added).await
+    insert_rows(connection, &added).await?;
+    for (_, after) in changes.iter().filter(|(before, after)| days_of(before) != days_of(after)) {
+        move_days(connection, after).await?;
+    }
+    Ok(())
+}
+
+/// What was believed before begins where it did, and the agreement's days have moved.
+async fn move_days(connection: &mut Connection, agreement: &Agreement) -> Result<(), StoreError> {
+    let [signed, in_force] = days_of(agreement);
+    fixed(
+        "UPDATE status_periods p SET before_signature = legal_from < $2, before_force = legal_from < $3
+          WHERE agreement_id = $1 AND status <> $4
+            AND (before_signature <> (legal_from < $2) OR before_force <> (legal_from < $3))",
+    )
+    .bind::<SqlUuid, _>(agreement.id().0)
+    .bind::<Date, _>(signed)
+    .bind::<Date, _>(in_force)
+    .bind::<SmallInt, _>(StatusName::None.code())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// The rows of an agreement as it was at a moment. Each bears the label that the agreement has now.
@@ -110,7 +133,7 @@ fn row(then: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, 
         legal_from: period.from,
         legal_to: period.to.unwrap_or(NO_END),
         status: view.status.code(),
-        flags: view.flags.iter().map(|flag| 1 << flag.code()).sum(),
+        flags: flags(period),
         pending_on: view.pending_on.iter().map(|role| bit(*role)).sum(),
         pending_since: [PartyRole::Home, PartyRole::Counterpart].map(|role| pending_since(then, period, role)),
         since: view.since,
@@ -119,9 +142,16 @@ fn row(then: &Agreement, period: &StatusPeriod, now: &Agreement) -> Result<Row, 
         ends: view.ends_on,
         missing: joined(&view.missing.iter().map(|fact| fact.code()).collect::<Vec<_>>()),
         reasons: serde_json::to_string(&view.reasons)?,
+        before: days_of(now).map(|day| period.status != StatusName::None && period.from < day),
         classification: now.standing().label.classification.code(),
         releasable_to: releasable(now),
     })
+}
+
+/// The days of signature and of force by which lists go.
+fn days_of(agreement: &Agreement) -> [NaiveDate; 2] {
+    let standing = agreement.standing();
+    [standing.signed_on, standing.in_force_since].map(|day| day.map_or(NO_END, |day| day.earliest))
 }
 
 /// Since when the consent of a party is awaited in a period, without a break.
@@ -171,14 +201,15 @@ async fn insert_rows(connection: &mut Connection, rows: &[Believed]) -> Result<(
         "INSERT INTO status_periods (agreement_id, known_from, legal_from, known_to, legal_to, status, flags, pending_on,
             since_earliest, since_latest, in_force_earliest, in_force_latest, applies_earliest, applies_latest,
             ends_earliest, ends_latest, missing, reasons, classification, releasable_to, pending_home_since,
-            pending_counterpart_since)
+            pending_counterpart_since, before_signature, before_force)
          SELECT id, known_from, legal_from, known_to, legal_to, status, flags, pending_on, s1, s2, f1, f2, a1, a2, e1, e2,
             string_to_array(missing, ',')::smallint[], reasons::jsonb, classification,
-            string_to_array(NULLIF(releasable_to, ''), ','), home_since, counterpart_since
+            string_to_array(NULLIF(releasable_to, ''), ','), home_since, counterpart_since, before_signature, before_force
            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                       $21, $22)
+                       $21, $22, $23, $24)
              AS t(id, legal_from, legal_to, status, flags, pending_on, s1, s2, f1, f2, a1, a2, e1, e2, missing, reasons,
-                  classification, releasable_to, known_from, known_to, home_since, counterpart_since)",
+                  classification, releasable_to, known_from, known_to, home_since, counterpart_since,
+                  before_signature, before_force)",
     )
     .bind::<Array<SqlUuid>, _>(rows.iter().map(|believed| believed.row.agreement).collect::<Vec<_>>())
     .bind::<Array<Date>, _>(rows.iter().map(|believed| believed.row.legal_from).collect::<Vec<_>>())
@@ -202,6 +233,8 @@ async fn insert_rows(connection: &mut Connection, rows: &[Believed]) -> Result<(
     .bind::<Array<Timestamptz>, _>(rows.iter().map(|believed| believed.to).collect::<Vec<_>>())
     .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|believed| believed.row.pending_since[0]).collect::<Vec<_>>())
     .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|believed| believed.row.pending_since[1]).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(rows.iter().map(|believed| believed.row.before[0]).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(rows.iter().map(|believed| believed.row.before[1]).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())

@@ -20,6 +20,9 @@ const LONGEST: usize = 400_000;
 
 /// Writes the words of agreements anew.
 pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
+    if agreements.is_empty() {
+        return Ok(());
+    }
     fixed("DELETE FROM agreement_words WHERE agreement_id = ANY ($1)")
         .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.id().0).collect::<Vec<_>>())
         .execute(connection)

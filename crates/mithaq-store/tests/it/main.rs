@@ -8,6 +8,7 @@ mod documents;
 mod erasing;
 mod import;
 mod integrity;
+mod large;
 mod reading;
 mod schema;
 mod search;

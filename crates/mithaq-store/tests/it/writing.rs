@@ -1,6 +1,6 @@
 //! The one way in.
 
-use diesel::sql_types::SmallInt;
+use diesel::sql_types::{SmallInt, Text};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use mithaq_domain::act::AgreementId;
@@ -16,6 +16,31 @@ use crate::book::*;
 struct Labelled {
     #[diesel(sql_type = SmallInt)]
     classification: i16,
+}
+
+/// Where rows lie, and by which transaction they were written.
+#[derive(Debug, PartialEq, QueryableByName)]
+struct Written {
+    #[diesel(sql_type = Text)]
+    at: String,
+}
+
+async fn words_written(database: &TestDatabase) -> Vec<Written> {
+    let mut connection = AsyncPgConnection::establish(&database.url).await.unwrap();
+    let query = "SELECT xmin || ' ' || ctid::text AS at FROM agreement_words ORDER BY agreement_id, language";
+    sql_query(query).load(&mut connection).await.unwrap()
+}
+
+#[tokio::test]
+async fn words_are_written_anew_only_where_texts_or_who_may_know_have_changed() {
+    let database = TestDatabase::create().await;
+    let id = open(&database, "Exercises", Label::unclassified()).await.agreement.id();
+    let before = words_written(&database).await;
+    assert!(!before.is_empty());
+    done(&database, id, sign(home(), "2020-02-01")).await.unwrap();
+    assert_eq!(words_written(&database).await, before);
+    done(&database, id, reclassified(Classification::Secret)).await.unwrap();
+    assert_ne!(words_written(&database).await, before);
 }
 
 fn sent(key: &str, digest: u8) -> Provenance {
