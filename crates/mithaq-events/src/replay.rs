@@ -14,7 +14,7 @@ use crate::telling::Telling;
 use crate::topics::{ensure_like_events, is_published_to};
 
 /// How much one Kafka transaction carries at most.
-const BATCH: i64 = 2_000;
+const BATCH: u16 = 2_000;
 
 /// What to tell again, and where.
 #[derive(Debug, Clone)]

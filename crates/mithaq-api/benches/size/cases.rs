@@ -7,11 +7,14 @@ use serde_json::{Value, json};
 use crate::draw::Draw;
 use crate::world::World;
 
+/// Draws what is asked.
+type Ask = dyn Fn(&World, &mut Draw) -> Asked;
+
 /// A kind of question.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) bar: Duration,
-    pub(crate) ask: Box<dyn Fn(&World, &mut Draw) -> Asked>,
+    pub(crate) ask: Box<Ask>,
 }
 
 /// A question.
@@ -39,17 +42,17 @@ pub(crate) fn cases() -> Vec<Case> {
         Case {
             name: "statistics by partner and year",
             bar: Duration::from_millis(300),
-            ask: Box::new(|world, draw| statistics(world, draw, json!(["PARTNER", "YEAR"]))),
+            ask: Box::new(|world, draw| statistics(world, draw, &json!(["PARTNER", "YEAR"]))),
         },
         Case {
             name: "statistics by partner",
             bar: Duration::from_millis(300),
-            ask: Box::new(|world, draw| statistics(world, draw, json!(["PARTNER"]))),
+            ask: Box::new(|world, draw| statistics(world, draw, &json!(["PARTNER"]))),
         },
         Case {
             name: "statistics by year",
             bar: Duration::from_millis(300),
-            ask: Box::new(|world, draw| statistics(world, draw, json!(["YEAR"]))),
+            ask: Box::new(|world, draw| statistics(world, draw, &json!(["YEAR"]))),
         },
     ];
     cases.extend(FILTERS.iter().map(|(name, filter)| page(name, *filter, 1)));
@@ -195,7 +198,7 @@ fn deadlines(world: &World, draw: &mut Draw) -> Asked {
     match draw.below(5) {
         0 => {
             variables["kinds"] =
-                json!([draw.pick(&["EXPIRY", "NON_RENEWAL_NOTICE_BY", "OBLIGATION_DUE", "OBJECTION_ENDS"])])
+                json!([draw.pick(&["EXPIRY", "NON_RENEWAL_NOTICE_BY", "OBLIGATION_DUE", "OBJECTION_ENDS"])]);
         }
         1 => variables["filter"] = json!({ "counterpart": [partner(world, draw)] }),
         2 => variables["filter"] = status(draw),
@@ -204,7 +207,7 @@ fn deadlines(world: &World, draw: &mut Draw) -> Asked {
     Asked { query: query.to_owned(), variables, pages: 2 }
 }
 
-fn statistics(_: &World, draw: &mut Draw, group_by: Value) -> Asked {
+fn statistics(_: &World, draw: &mut Draw, group_by: &Value) -> Asked {
     let query = "query($by: [StatisticsDimension!]!, $asOf: Date, $knownAt: DateTime) {
         agreementStatistics(groupBy: $by, asOf: $asOf, knownAt: $knownAt) { total rows { keys { value } count medianDaysToForce missingDates } } }";
     let variables = json!({ "by": group_by, "asOf": draw.day() });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use mithaq_api::{Answer, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope};
+use mithaq_api::{Answer, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope, Subgraph};
 use mithaq_domain::label::{Classification, Ministry};
 use mithaq_store::{Store, StoreConfig};
 use serde_json::{Map, Value, json};
@@ -105,7 +105,7 @@ fn request(query: &str, variables: Value, caller: Caller) -> Request {
         _ => Map::new(),
     };
     let body = RequestBody { query: query.to_owned(), variables: Some(variables), ..RequestBody::default() };
-    Request { body, caller, now: Utc::now(), today: Utc::now().date_naive(), id: "size".to_owned() }
+    Request { body, caller, now: Utc::now(), today: Utc::now().date_naive(), id: "size".to_owned(), trace: false }
 }
 
 fn read(answer: &Answer) -> Value {

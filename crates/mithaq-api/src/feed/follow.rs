@@ -14,7 +14,7 @@ const POLL: Duration = Duration::from_millis(20);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// How many acts are read at once.
-const BATCH: i64 = 1_000;
+const BATCH: u16 = 1_000;
 
 impl Feed {
     /// Follows the feed while anybody is subscribed, until it is to stop.
@@ -55,7 +55,7 @@ impl Feed {
         if next.is_empty() {
             return Ok(false);
         }
-        let more = i64::try_from(next.len()).is_ok_and(|read| read == BATCH);
+        let more = next.len() == usize::from(BATCH);
         let end = {
             let mut window = self.window();
             window.extend(next);

@@ -17,7 +17,7 @@ use crate::telling::Telling;
 use crate::topics::{ensure, events_topic};
 
 /// How much of the feed one Kafka transaction carries at most.
-const BATCH: i64 = 2_000;
+const BATCH: u16 = 2_000;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);

@@ -59,7 +59,7 @@ async fn told(database: &TestDatabase, audience: &str) -> Records {
     let stream = database.store.stream();
     let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
     while stream.sequence(&lease, 0).await.unwrap().acts > 0 {}
-    let batch = stream.entries_after(audience, 0, 100_000).await.unwrap();
+    let batch = stream.entries_after(audience, 0, u16::MAX).await.unwrap();
     let form = Form { origin: &origin("urn:mithaq:test"), wire: &Wire::Json };
     records(form, &batch.entries, &batch.agreements, Stubs::default()).unwrap()
 }

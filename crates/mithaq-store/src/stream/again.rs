@@ -30,9 +30,9 @@ impl Stream {
     ///
     /// # Errors
     /// Where the database does not answer, or a log does not fold.
-    pub async fn entries_again(&self, stretch: &Stretch, limit: i64) -> Result<EventSource, StoreError> {
+    pub async fn entries_again(&self, stretch: &Stretch, limit: u16) -> Result<EventSource, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<EntryRow> = fixed(
+        let rows: Vec<EntryRow> = fixed(format!(
             "SELECT f.sequence, f.agreement_id, f.revision, p.act_id, a.recorded_at,
                     CASE WHEN EXISTS (SELECT FROM audience_feed w
                                        WHERE w.audience = f.audience AND w.agreement_id = f.agreement_id
@@ -40,13 +40,12 @@ impl Stream {
                          THEN 2::smallint ELSE f.kind END AS kind
                FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
               WHERE f.audience = $1 AND f.sequence > $2 AND f.sequence <= $3 AND f.agreement_id = COALESCE($4, f.agreement_id)
-              ORDER BY f.sequence LIMIT $5",
-        )
+              ORDER BY f.sequence LIMIT {limit}"
+        ))
         .bind::<Text, _>(&stretch.audience)
         .bind::<BigInt, _>(stretch.after)
         .bind::<BigInt, _>(stretch.until)
         .bind::<Nullable<SqlUuid>, _>(stretch.agreement.map(|agreement| agreement.0))
-        .bind::<BigInt, _>(limit)
         .load(&mut connection)
         .await?;
         source(&mut connection, rows).await

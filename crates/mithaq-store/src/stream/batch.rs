@@ -74,19 +74,33 @@ impl Stream {
     ///
     /// # Errors
     /// Where the database does not answer, or a log does not fold.
-    pub async fn entries_after(&self, audience: &str, sequence: i64, limit: i64) -> Result<EventSource, StoreError> {
+    pub async fn entries_after(&self, audience: &str, sequence: i64, limit: u16) -> Result<EventSource, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<EntryRow> = fixed(
-            "SELECT f.sequence, f.kind, f.agreement_id, f.revision, p.act_id, a.recorded_at
-               FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
-              WHERE f.audience = $1 AND f.sequence > $2 ORDER BY f.sequence LIMIT $3",
-        )
-        .bind::<Text, _>(audience)
-        .bind::<BigInt, _>(sequence)
-        .bind::<BigInt, _>(limit)
-        .load(&mut connection)
-        .await?;
+        let rows: Vec<EntryRow> = fixed(statement(limit))
+            .bind::<Text, _>(audience)
+            .bind::<BigInt, _>(sequence)
+            .load(&mut connection)
+            .await?;
         source(&mut connection, rows).await
+    }
+}
+
+fn statement(limit: u16) -> String {
+    format!(
+        "SELECT f.sequence, f.kind, f.agreement_id, f.revision, p.act_id, a.recorded_at
+           FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
+          WHERE f.audience = $1 AND f.sequence > $2 ORDER BY f.sequence LIMIT {limit}"
+    )
+}
+
+#[cfg(feature = "testing")]
+impl Stream {
+    /// How the next entries of an audience would be read, by the plan that is kept.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn plan_of_entries(&self) -> Result<String, StoreError> {
+        self.plan("text, bigint", &statement(1_000), "'public', 0").await
     }
 }
 

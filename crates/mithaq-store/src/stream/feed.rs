@@ -14,11 +14,10 @@ impl Stream {
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn feed_after(&self, position: i64, limit: i64) -> Result<Vec<Change>, StoreError> {
+    pub async fn feed_after(&self, position: i64, limit: u16) -> Result<Vec<Change>, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<ChangeRow> = fixed(format!("{SELECT} WHERE f.position > $1 ORDER BY f.position LIMIT $2"))
+        let rows: Vec<ChangeRow> = fixed(format!("{SELECT} WHERE f.position > $1 ORDER BY f.position LIMIT {limit}"))
             .bind::<BigInt, _>(position)
-            .bind::<BigInt, _>(limit)
             .load(&mut connection)
             .await?;
         rows.into_iter().map(ChangeRow::change).collect()

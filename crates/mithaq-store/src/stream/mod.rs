@@ -9,6 +9,8 @@ mod audience;
 mod batch;
 mod feed;
 mod lease;
+#[cfg(feature = "testing")]
+mod plan;
 mod publication;
 mod registration;
 mod sequence;

@@ -20,12 +20,17 @@ const TAKEN_AT_ONCE: i64 = 1_000;
 /// An act is seen by who may know of the label that the agreement had with it: the one before its next change of label,
 /// or else today's. Who was told of the agreement and no longer sees it is told that it is withdrawn; who sees it and was
 /// not told of the acts before, that it is disclosed, and there its revisions begin anew.
-const SEQUENCE: &str = "
+///
+/// The limit stands in the text, as everywhere in the stream: a plan made for any limit is one for a tenth of the table, and
+/// reads others from end to end.
+fn statement() -> String {
+    format!(
+        "
     WITH held AS MATERIALIZED (
         SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
     ), taken AS (
         DELETE FROM unsequenced
-         WHERE id IN (SELECT id FROM unsequenced WHERE id > $3 AND EXISTS (SELECT FROM held) ORDER BY id LIMIT $4)
+         WHERE id IN (SELECT id FROM unsequenced WHERE id > $3 AND EXISTS (SELECT FROM held) ORDER BY id LIMIT {TAKEN_AT_ONCE})
         RETURNING id, act_id
     ), placed AS (
         INSERT INTO feed (position, act_id)
@@ -84,7 +89,9 @@ const SEQUENCE: &str = "
                    + row_number() OVER (PARTITION BY v.audience, v.agreement_id, v.disclosures ORDER BY v.position)
           FROM visible v JOIN told_last t USING (audience)
     )
-    SELECT (SELECT count(*) FROM held) AS held, count(*) AS acts, max(id) AS last_taken FROM taken";
+    SELECT (SELECT count(*) FROM held) AS held, count(*) AS acts, max(id) AS last_taken FROM taken"
+    )
+}
 
 /// What one step of the sequencer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,11 +129,10 @@ impl Stream {
     /// Where another leads, or the database does not answer.
     pub async fn sequence(&self, lease: &Lease, above: i64) -> Result<Sequenced, StreamError> {
         let mut connection = self.pool.get().await?;
-        let done: Done = fixed(SEQUENCE)
+        let done: Done = fixed(statement())
             .bind::<Text, _>(&lease.role)
             .bind::<BigInt, _>(lease.epoch)
             .bind::<BigInt, _>(above)
-            .bind::<BigInt, _>(TAKEN_AT_ONCE)
             .get_result(&mut connection)
             .await?;
         if done.held == 0 {
@@ -134,5 +140,16 @@ impl Stream {
         }
         let acts = usize::try_from(done.acts).map_err(StoreError::corrupt)?;
         Ok(Sequenced { acts, last_taken: done.last_taken })
+    }
+}
+
+#[cfg(feature = "testing")]
+impl Stream {
+    /// How a step of the sequencer would be run, by the plan that is kept.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn plan_of_sequence(&self) -> Result<String, StoreError> {
+        self.plan("text, bigint, bigint", &statement(), "'publisher', 1, 0").await
     }
 }

@@ -279,3 +279,24 @@ async fn a_new_generation_tells_nothing_of_what_has_left_sight() {
     stream.sequence(&lease, 0).await.unwrap();
     assert_eq!(kinds(&stream, "public").await[3], (4, 1, Disclosed));
 }
+
+/// A plan is made once, when little waits, and kept; it may not be one for a tenth of all that there will be.
+#[tokio::test]
+async fn a_step_reads_no_table_from_end_to_end_however_much_waits() {
+    let database = TestDatabase::create().await;
+    database
+        .tamper(
+            "INSERT INTO unsequenced (act_id) SELECT gen_random_uuid() FROM generate_series(1, 50000);
+             INSERT INTO feed (position, act_id) SELECT n, gen_random_uuid() FROM generate_series(1, 50000) n;
+             INSERT INTO audience_feed (audience, sequence, position, kind, agreement_id, revision)
+             SELECT 'public', n, n, 1, gen_random_uuid(), 1 FROM generate_series(1, 50000) n;
+             ANALYZE",
+        )
+        .await;
+    let stream = database.store.stream();
+    for plan in [stream.plan_of_sequence().await.unwrap(), stream.plan_of_entries().await.unwrap()] {
+        for table in ["unsequenced", "feed", "audience_feed"] {
+            assert!(!plan.contains(&format!("Seq Scan on {table}")), "{plan}");
+        }
+    }
+}
