@@ -14,7 +14,8 @@ pub(crate) struct Statement<'a> {
     fixed: bool,
 }
 
-/// A statement of this text, which is one of a few.
+/// A statement of this text, which is one of a few. Where it takes a list of keys, the list is what a subquery gives: a plan
+/// for any list costs no more then than one for the list at hand, so that the plan is kept.
 pub(crate) fn fixed<'a>(text: impl Into<String>) -> Statement<'a> {
     Statement { query: diesel::sql_query(text).into_boxed(), fixed: true }
 }

@@ -132,7 +132,7 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn agreements(&self, ids: &[AgreementId]) -> Result<Vec<AgreementView>, StoreError> {
-        self.select("g.id = ANY (", Value::Ids(ids.iter().map(|id| id.0).collect())).await
+        self.select("g.id", Value::Ids(ids.iter().map(|id| id.0).collect())).await
     }
 
     /// The agreements of these numbers that the reader may see, in no order.
@@ -141,12 +141,12 @@ impl Snapshot {
     /// Where the database does not answer.
     pub async fn agreements_by_number(&self, numbers: &[RegistryNumber]) -> Result<Vec<AgreementView>, StoreError> {
         let numbers = numbers.iter().map(|number| number.as_str().to_owned()).collect();
-        self.select("g.registry_number = ANY (", Value::Texts(numbers)).await
+        self.select("g.registry_number", Value::Texts(numbers)).await
     }
 
-    async fn select(&self, condition: &str, value: Value) -> Result<Vec<AgreementView>, StoreError> {
+    async fn select(&self, column: &str, values: Value) -> Result<Vec<AgreementView>, StoreError> {
         let mut sql = Sql::new("SELECT ");
-        sql.text(COLUMNS).text(" FROM agreements g WHERE ").text(condition).value(value).text(")");
+        sql.text(COLUMNS).text(" FROM agreements g WHERE ").any(column, values);
         let mut turn = self.turn().await?;
         let rows: Vec<AgreementRow> = turn.load(sql.build_fixed()).await?;
         rows.into_iter().map(AgreementRow::view).collect()

@@ -83,8 +83,9 @@ impl Snapshot {
     /// Where the database does not answer.
     pub async fn documents(&self, agreements: &[AgreementId]) -> Result<Vec<DocumentView>, StoreError> {
         let ids: Vec<Uuid> = agreements.iter().map(|id| id.0).collect();
-        let statement =
-            format!("{SELECT} WHERE d.agreement_id = ANY ($1) ORDER BY d.added_at, d.sha256, d.classification");
+        let statement = format!(
+            "{SELECT} WHERE d.agreement_id = ANY ((SELECT $1::uuid[])::uuid[]) ORDER BY d.added_at, d.sha256, d.classification"
+        );
         let mut turn = self.turn().await?;
         let rows: Vec<DocumentRow> = turn.load(fixed(statement).bind::<Array<SqlUuid>, _>(ids)).await?;
         rows.into_iter().map(DocumentRow::view).collect()

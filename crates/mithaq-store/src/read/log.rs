@@ -35,9 +35,9 @@ impl Snapshot {
         sql.text(LOG_COLUMNS);
         sql.text(
             " FROM agreements g JOIN acts a ON a.agreement_id = g.id JOIN act_bodies b ON b.act_id = a.id
-              WHERE g.id = ANY (",
+              WHERE ",
         );
-        sql.value(Value::Ids(ids.iter().map(|id| id.0).collect())).text(")");
+        sql.any("g.id", Value::Ids(ids.iter().map(|id| id.0).collect()));
         if let Some(known_at) = known_at {
             sql.text(" AND a.recorded_at <= ").value(Value::Moment(known_at));
         }
@@ -52,8 +52,8 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn owners(&self, acts: &[ActId]) -> Result<Vec<(ActId, AgreementId)>, StoreError> {
-        let mut sql = Sql::new("SELECT id, agreement_id FROM acts WHERE id = ANY (");
-        sql.value(Value::Ids(acts.iter().map(|act| act.0).collect())).text(")");
+        let mut sql = Sql::new("SELECT id, agreement_id FROM acts WHERE ");
+        sql.any("id", Value::Ids(acts.iter().map(|act| act.0).collect()));
         let mut turn = self.turn().await?;
         let rows: Vec<Owner> = turn.load(sql.build_fixed()).await?;
         Ok(rows.into_iter().map(|owner| (ActId(owner.id), AgreementId(owner.agreement_id))).collect())

@@ -37,10 +37,10 @@ impl Snapshot {
     /// # Errors
     /// Where the database does not answer.
     pub async fn relations_to(&self, agreements: &[AgreementId]) -> Result<Vec<RelationTo>, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT other_id AS other, agreement_id AS \"of\", act_id AS act FROM agreement_relations WHERE other_id = ANY (",
-        );
-        sql.value(Value::Ids(agreements.iter().map(|agreement| agreement.0).collect())).text(") ORDER BY act_id");
+        let mut sql =
+            Sql::new("SELECT other_id AS other, agreement_id AS \"of\", act_id AS act FROM agreement_relations WHERE ");
+        sql.any("other_id", Value::Ids(agreements.iter().map(|agreement| agreement.0).collect()))
+            .text(" ORDER BY act_id");
         let mut turn = self.turn().await?;
         let rows: Vec<Row> = turn.load(sql.build_fixed()).await?;
         let relation =

@@ -24,6 +24,20 @@ pub(super) enum Value {
     Rank(f32),
 }
 
+impl Value {
+    const fn list_type(&self) -> &'static str {
+        match self {
+            Self::Id(_) | Self::Ids(_) => "uuid[]",
+            Self::Code(_) | Self::Codes(_) => "smallint[]",
+            Self::Day(_) | Self::Days(_) => "date[]",
+            Self::Moment(_) | Self::Moments(_) => "timestamptz[]",
+            Self::Text(_) | Self::Texts(_) => "text[]",
+            Self::Count(_) => "bigint[]",
+            Self::Rank(_) => "real[]",
+        }
+    }
+}
+
 /// A statement in the making.
 #[derive(Default)]
 pub(super) struct Sql {
@@ -49,6 +63,19 @@ impl Sql {
         self.text.push('$');
         self.text.push_str(&place.to_string());
         self
+    }
+
+    /// Adds a list as what a subquery gives, so that a plan for any list costs no more than one for the list at hand: only
+    /// then does a connection keep the plan of a fixed statement. Planning takes longer than reading a few rows.
+    pub(super) fn list(&mut self, value: Value) -> &mut Self {
+        let of = value.list_type();
+        self.text("(SELECT ").value(value).text("::").text(of).text(")")
+    }
+
+    /// Adds that a column, in a fixed statement, has one of the values of a list.
+    pub(super) fn any(&mut self, column: &str, value: Value) -> &mut Self {
+        let of = value.list_type();
+        self.text(column).text(" = ANY (").list(value).text("::").text(of).text(")")
     }
 
     /// Adds that a column has one of these codes.

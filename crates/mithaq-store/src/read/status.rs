@@ -141,11 +141,11 @@ impl Snapshot {
                     p.ends_earliest, p.ends_latest, p.reasons::text AS reasons, p.missing
                FROM unnest(",
         );
-        sql.value(Value::Ids(asked.iter().map(|(id, _, _)| id.0).collect())).text("::uuid[], ");
-        sql.value(Value::Days(asked.iter().map(|(_, day, _)| within_time(*day)).collect())).text("::date[], ");
-        sql.value(Value::Moments(asked.iter().map(|(_, _, known_at)| known_at.unwrap_or_else(now_for_ever)).collect()));
+        sql.list(Value::Ids(asked.iter().map(|(id, _, _)| id.0).collect())).text(", ");
+        sql.list(Value::Days(asked.iter().map(|(_, day, _)| within_time(*day)).collect())).text(", ");
+        sql.list(Value::Moments(asked.iter().map(|(_, _, known_at)| known_at.unwrap_or_else(now_for_ever)).collect()));
         sql.text(
-            "::timestamptz[]) WITH ORDINALITY AS q(id, as_of, known_at, place)
+            ") WITH ORDINALITY AS q(id, as_of, known_at, place)
                JOIN status_periods p ON p.agreement_id = q.id
                 AND p.known_from <= q.known_at AND q.known_at < p.known_to
                 AND p.legal_from <= q.as_of AND q.as_of < p.legal_to",

@@ -76,11 +76,8 @@ impl Stream {
     /// Where the database does not answer, or a log does not fold.
     pub async fn entries_after(&self, audience: &str, sequence: i64, limit: u16) -> Result<EventSource, StoreError> {
         let mut connection = self.pool.get().await?;
-        let rows: Vec<EntryRow> = fixed(statement(limit))
-            .bind::<Text, _>(audience)
-            .bind::<BigInt, _>(sequence)
-            .load(&mut connection)
-            .await?;
+        let rows: Vec<EntryRow> =
+            fixed(statement(limit)).bind::<Text, _>(audience).bind::<BigInt, _>(sequence).load(&mut connection).await?;
         source(&mut connection, rows).await
     }
 }

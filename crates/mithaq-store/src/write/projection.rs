@@ -228,7 +228,7 @@ async fn replace_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> R
     if rows.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ($1)")
+    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
         .bind::<Array<SqlUuid>, _>(ids(rows))
         .execute(connection)
         .await?;

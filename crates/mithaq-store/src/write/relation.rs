@@ -28,7 +28,7 @@ pub(super) async fn replace_relations(
     if related.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_relations WHERE agreement_id = ANY ($1)")
+    fixed("DELETE FROM agreement_relations WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
         .bind::<Array<SqlUuid>, _>(related.iter().map(|agreement| agreement.id().0).collect::<Vec<Uuid>>())
         .execute(connection)
         .await?;

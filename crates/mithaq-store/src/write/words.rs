@@ -23,7 +23,7 @@ pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Ag
     if agreements.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_words WHERE agreement_id = ANY ($1)")
+    fixed("DELETE FROM agreement_words WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
         .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.id().0).collect::<Vec<_>>())
         .execute(connection)
         .await?;

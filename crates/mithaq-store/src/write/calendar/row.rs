@@ -75,7 +75,7 @@ async fn delete<R: CalendarRow>(connection: &mut Connection, agreements: &[Agree
     if agreements.is_empty() {
         return Ok(());
     }
-    fixed(format!("DELETE FROM {} WHERE agreement_id = ANY ($1)", R::TABLE))
+    fixed(format!("DELETE FROM {} WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])", R::TABLE))
         .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.0).collect::<Vec<_>>())
         .execute(connection)
         .await?;
