@@ -1,3 +1,5 @@
+ALTER TABLE unsequenced RESET (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+
 DROP FUNCTION agreements_with_words_up_to(smallint[], text, text, bigint);
 DROP FUNCTION agreements_with_words(smallint[], text, text, uuid[]);
 DROP FUNCTION agreements_with_words(smallint[], text, text);
@@ -37,6 +39,7 @@ ALTER TABLE agreements DROP COLUMN timeline_from, DROP COLUMN timeline_status, D
 DROP INDEX agreements_of_home, agreements_of_form, agreements_of_bindingness, agreements_of_label,
     agreements_of_registration, agreements_of_register, agreements_opened;
 DROP INDEX agreements_counted;
+ALTER TABLE agreements DROP COLUMN signed_year, DROP COLUMN days_to_force, DROP COLUMN dates_missing;
 CREATE INDEX agreements_counted ON agreements (counterpart_actor, signed_earliest)
     INCLUDE (signed_latest, in_force_earliest, in_force_latest, classification, releasable_to);
 CREATE INDEX agreements_home_actor_id_idx ON agreements (home_actor, id);

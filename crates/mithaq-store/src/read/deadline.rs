@@ -1,5 +1,6 @@
 //! Deadlines across the register, in calendar order.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -120,7 +121,12 @@ enum Part {
     OfFew,
 }
 
-const PLACE: &str = "(d.earliest, d.latest, d.kind, d.agreement_id, d.act_id)";
+/// Where a page begins: after a place, or before it where the calendar is walked backwards.
+#[derive(Clone, Copy)]
+struct Beyond {
+    place: DeadlinePlace,
+    backwards: bool,
+}
 
 impl Snapshot {
     /// Deadlines in calendar order: so many after a place, or before one where `backwards`, and whether there are more.
@@ -155,7 +161,7 @@ impl Snapshot {
         let mut sql = Sql::new("SELECT 0");
         for part in query.parts(narrow.as_ref()) {
             sql.text(" + (SELECT count(*) FROM deadlines d WHERE ");
-            query.write(part, narrow.as_ref(), &mut sql);
+            query.write(part, narrow.as_ref(), None, &mut sql);
             sql.text(")");
         }
         sql.text(" AS count");
@@ -204,10 +210,7 @@ impl DeadlineQuery {
             } else {
                 " UNION ALL (SELECT d.* FROM deadlines d WHERE "
             });
-            self.write(part, narrow, &mut sql);
-            if let Some(from) = from {
-                write_beyond(from, backwards, &mut sql);
-            }
+            self.write(part, narrow, from.map(|place| Beyond { place, backwards }), &mut sql);
             write_order(backwards, &mut sql);
             sql.text(" LIMIT ").value(Value::Count(limit)).text(")");
         }
@@ -217,41 +220,61 @@ impl DeadlineQuery {
         Ok(sql)
     }
 
-    /// Writes the conditions on `deadlines d`.
-    fn write(&self, part: Part, narrow: Option<&Narrow<'_>>, sql: &mut Sql) {
+    /// Writes the conditions on `deadlines d`. Each end of a stretch has one bound: an index that is given two may begin at the
+    /// looser, and passes over all that lies between.
+    fn write(&self, part: Part, narrow: Option<&Narrow<'_>>, beyond: Option<Beyond>, sql: &mut Sql) {
         let (from, to) = (within_time(self.from), within_time(self.to));
         match part {
             Part::Begun => {
-                self.write_begun(sql);
+                sql.text("d.earliest < d.told_until AND d.told_until >= ").value(Value::Day(from));
+                match beyond {
+                    Some(beyond) if beyond.backwards && beyond.place.on.earliest < from => beyond.write(sql),
+                    Some(beyond) if !beyond.backwards => {
+                        sql.text(" AND d.earliest < ").value(Value::Day(from));
+                        beyond.write(sql);
+                    }
+                    Some(_) | None => {
+                        sql.text(" AND d.earliest < ").value(Value::Day(from));
+                    }
+                }
                 self.write_kinds(sql);
             }
             Part::OfFew => {
-                sql.text("(");
-                self.write_begun(sql);
-                sql.text(" OR d.earliest >= ")
-                    .value(Value::Day(from))
-                    .text(" AND d.earliest <= ")
-                    .value(Value::Day(to));
-                sql.text(")");
+                sql.text("(d.earliest < d.told_until AND d.told_until >= ").value(Value::Day(from));
+                sql.text(" AND d.earliest < ").value(Value::Day(from));
+                sql.text(" OR d.earliest >= ").value(Value::Day(from));
+                sql.text(" AND d.earliest <= ").value(Value::Day(to)).text(")");
                 self.write_kinds(sql);
+                if let Some(beyond) = beyond {
+                    beyond.write(sql);
+                }
             }
             Part::Beginning(kind) => {
-                sql.text("d.kind = ")
-                    .value(Value::Code(kind.code()))
-                    .text(" AND d.earliest >= ")
-                    .value(Value::Day(from));
-                sql.text(" AND d.earliest <= ").value(Value::Day(to));
+                sql.text("d.kind = ").value(Value::Code(kind.code()));
+                let within = beyond.filter(|beyond| (from..=to).contains(&beyond.place.on.earliest));
+                match within {
+                    Some(beyond) if beyond.backwards => {
+                        sql.text(" AND d.earliest >= ").value(Value::Day(from));
+                    }
+                    Some(_) => {
+                        sql.text(" AND d.earliest <= ").value(Value::Day(to));
+                    }
+                    None => {
+                        sql.text(" AND d.earliest >= ").value(Value::Day(from));
+                        sql.text(" AND d.earliest <= ").value(Value::Day(to));
+                    }
+                }
+                match (within, beyond) {
+                    (Some(beyond), _) => beyond.write_of(kind, sql),
+                    // It lies on this side of the range, which is beyond it in whole, or on the other: then none of it is.
+                    (None, Some(Beyond { place, backwards })) if backwards == (place.on.earliest < from) => {
+                        sql.text(" AND false");
+                    }
+                    (None, _) => {}
+                }
             }
         }
         self.agreements.write_among("d.agreement_id", narrow, sql);
-    }
-}
-
-impl DeadlineQuery {
-    fn write_begun(&self, sql: &mut Sql) {
-        let from = within_time(self.from);
-        sql.text("d.earliest < d.told_until AND d.earliest < ").value(Value::Day(from));
-        sql.text(" AND d.told_until >= ").value(Value::Day(from));
     }
 
     fn write_kinds(&self, sql: &mut Sql) {
@@ -259,11 +282,45 @@ impl DeadlineQuery {
     }
 }
 
-fn write_beyond(place: DeadlinePlace, backwards: bool, sql: &mut Sql) {
-    sql.text(&format!(" AND {PLACE} {} (", if backwards { "<" } else { ">" }));
-    sql.value(Value::Day(place.on.earliest)).text(", ").value(Value::Day(place.on.latest)).text(", ");
-    sql.value(Value::Code(place.kind.code())).text(", ").value(Value::Id(place.agreement.0)).text(", ");
-    sql.value(Value::Id(place.act.map_or(Uuid::nil(), |act| act.0))).text(")");
+impl Beyond {
+    const fn sign(self) -> &'static str {
+        if self.backwards { "<" } else { ">" }
+    }
+
+    /// Writes that `deadlines d` lies beyond.
+    fn write(self, sql: &mut Sql) {
+        let Self { place, .. } = self;
+        sql.text(&format!(" AND (d.earliest, d.latest, d.kind, d.agreement_id, d.act_id) {} (", self.sign()));
+        sql.value(Value::Day(place.on.earliest)).text(", ").value(Value::Day(place.on.latest)).text(", ");
+        sql.value(Value::Code(place.kind.code())).text(", ");
+        place.write_identity(sql);
+    }
+
+    /// The same for what is of one kind, in the order of its index.
+    fn write_of(self, kind: DeadlineKind, sql: &mut Sql) {
+        let Self { place, backwards } = self;
+        let days = |sign: &str, sql: &mut Sql| {
+            sql.text(&format!(" AND (d.earliest, d.latest) {sign} (")).value(Value::Day(place.on.earliest));
+            sql.text(", ").value(Value::Day(place.on.latest)).text(")");
+        };
+        match kind.code().cmp(&place.kind.code()) {
+            Ordering::Equal => {
+                sql.text(&format!(" AND (d.earliest, d.latest, d.agreement_id, d.act_id) {} (", self.sign()));
+                sql.value(Value::Day(place.on.earliest)).text(", ").value(Value::Day(place.on.latest)).text(", ");
+                place.write_identity(sql);
+            }
+            Ordering::Greater if !backwards => days(">=", sql),
+            Ordering::Less if backwards => days("<=", sql),
+            Ordering::Greater | Ordering::Less => days(self.sign(), sql),
+        }
+    }
+}
+
+impl DeadlinePlace {
+    fn write_identity(self, sql: &mut Sql) {
+        sql.value(Value::Id(self.agreement.0)).text(", ");
+        sql.value(Value::Id(self.act.map_or(Uuid::nil(), |act| act.0))).text(")");
+    }
 }
 
 fn write_order(backwards: bool, sql: &mut Sql) {

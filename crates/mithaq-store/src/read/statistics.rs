@@ -95,9 +95,8 @@ impl Snapshot {
         sql.text(&columns.join(", "));
         sql.text(
             "]::text[] AS keys, count(*) AS count,
-             percentile_cont(0.5) WITHIN GROUP (ORDER BY (CASE WHEN g.signed_earliest = g.signed_latest
-                 AND g.in_force_earliest = g.in_force_latest THEN g.in_force_earliest - g.signed_earliest END)) AS median,
-             count(*) FILTER (WHERE g.signed_earliest IS NULL OR g.in_force_earliest IS NULL) AS missing,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY g.days_to_force) AS median,
+             count(*) FILTER (WHERE g.dates_missing) AS missing,
              (sum(count(*)) OVER ())::bigint AS total
              FROM agreements g",
         );
@@ -141,10 +140,7 @@ impl GroupBy {
         match self {
             Self::Partner => "g.counterpart_actor",
             Self::Area => "a.area",
-            Self::Year => {
-                "CASE WHEN date_part('year', g.signed_earliest) = date_part('year', g.signed_latest) \
-                 THEN date_part('year', g.signed_earliest)::integer END"
-            }
+            Self::Year => "g.signed_year",
             Self::Status => "s.status",
         }
     }
