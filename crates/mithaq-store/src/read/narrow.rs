@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::search::Search;
 
 /// Where no more agreements than these can be in a list, they are all looked at, and nothing else.
-const FEW: i64 = 2_000;
+const FEW: i64 = 3_000;
 
 /// Where no more than these meet a condition, its index is read to find what meets several.
 const SOME: i64 = 20_000;
@@ -24,6 +24,25 @@ enum Leaf<'a> {
     Condition(&'a Condition),
     /// One of these is a party.
     Party(&'a [ActorId]),
+}
+
+impl Leaf<'_> {
+    /// Whether it is met by one value of the agreement's row, by which an index goes.
+    const fn is_of_row(self) -> bool {
+        match self {
+            Self::Party(_) => true,
+            Self::Condition(condition) => matches!(
+                condition,
+                Condition::Party(_)
+                    | Condition::Counterpart(_)
+                    | Condition::Form(_)
+                    | Condition::Bindingness(_)
+                    | Condition::Registration(_)
+                    | Condition::Label(_)
+                    | Condition::ImportedFrom(_)
+            ),
+        }
+    }
 }
 
 /// Conditions, as far as indexes find what can meet them.
@@ -140,16 +159,33 @@ fn tree(condition: &Condition) -> Option<Tree<'_>> {
 }
 
 impl AgreementQuery {
-    /// Writes that `agreements g` is among those that the indexes find for each, where there are any.
+    /// Writes that `agreements g` is among those that the indexes find for each, where there are any. What stands in the row is
+    /// said of the row, which is then found by its index and not looked up a second time.
     pub(super) fn write_narrowed(&self, narrow: &[Narrow<'_>], sql: &mut Sql) {
-        for (at, narrow) in narrow.iter().enumerate() {
+        let (of_rows, of_others): (Vec<_>, Vec<_>) =
+            narrow.iter().partition(|narrow| narrow.any_of.iter().all(|leaf| leaf.is_of_row()));
+        for narrow in of_rows {
+            for (at, leaf) in narrow.any_of.iter().enumerate() {
+                sql.text(if at == 0 { " AND (" } else { " OR " });
+                self.write_of_row(*leaf, sql);
+            }
+            sql.text(")");
+        }
+        for (at, narrow) in of_others.iter().enumerate() {
             sql.text(if at == 0 { " AND g.id IN ((" } else { ") INTERSECT (" });
             for (at, leaf) in narrow.any_of.iter().enumerate() {
                 sql.text(if at == 0 { "" } else { " UNION ALL " });
                 self.write_leaf(*leaf, sql);
             }
         }
-        sql.text(if narrow.is_empty() { "" } else { "))" });
+        sql.text(if of_others.is_empty() { "" } else { "))" });
+    }
+
+    fn write_of_row(&self, leaf: Leaf<'_>, sql: &mut Sql) {
+        match leaf {
+            Leaf::Condition(condition) => self.write_condition(condition, Among::All, sql),
+            Leaf::Party(actors) => self.write_condition(&Condition::Party(actors.to_vec()), Among::All, sql),
+        }
     }
 
     fn write_count(&self, leaf: Leaf<'_>, most: i64, sql: &mut Sql) {
@@ -170,9 +206,9 @@ impl AgreementQuery {
     fn write_leaf(&self, leaf: Leaf<'_>, sql: &mut Sql) {
         let condition = match leaf {
             Leaf::Condition(condition) => condition,
-            Leaf::Party(actors) => {
+            Leaf::Party(_) => {
                 sql.text("SELECT g.id FROM agreements g WHERE ");
-                self.write_condition(&Condition::Party(actors.to_vec()), Among::All, sql);
+                self.write_of_row(leaf, sql);
                 return;
             }
         };

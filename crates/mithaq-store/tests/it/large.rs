@@ -15,7 +15,7 @@ use mithaq_store::{
 use crate::book::*;
 
 /// More than are looked at where few meet a condition, so that every way to a page is gone.
-const AGREEMENTS: u64 = 2_800;
+const AGREEMENTS: u64 = 3_400;
 
 /// The agreement of a number: what is asked of it can be told from the number.
 #[derive(Debug, Clone, Copy)]
