@@ -19,7 +19,7 @@ pub(super) async fn append(connection: &mut Connection, acts: &[SealedAct]) -> R
     }
     let ids: Vec<Uuid> = acts.iter().map(|sealed| sealed.act.id.0).collect();
     insert_acts(connection, acts, &ids).await?;
-    fixed("INSERT INTO act_bodies (act_id, salt, body, erased) SELECT * FROM unnest($1, $2, $3, $4)")
+    fixed("INSERT INTO act_bodies (act_id, salt, body, erased) SELECT * FROM unnest($1, $2, $3, $4::boolean[])")
         .bind::<Array<SqlUuid>, _>(&ids)
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.salt.as_slice()).collect::<Vec<_>>())
         .bind::<Array<Binary>, _>(acts.iter().map(|sealed| sealed.bytes.as_slice()).collect::<Vec<_>>())
