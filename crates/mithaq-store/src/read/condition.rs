@@ -81,7 +81,7 @@ pub enum Condition {
     },
     /// Whether it is registered with the United Nations, as now known.
     Registration(Vec<Registration>),
-    /// All words of a text, as [`Search`] reads it, in texts of one language or in numbers and names of parties.
+    /// All words of a text, as [`Search`](crate::Search) reads it, in texts of one language or in numbers and names of parties.
     Text(String),
     /// The classification.
     Label(Vec<Classification>),
