@@ -6,6 +6,7 @@ mod arrows;
 mod audiences;
 mod book;
 mod documents;
+mod erase;
 mod events;
 mod exchange;
 mod generate;
