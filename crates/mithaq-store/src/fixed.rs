@@ -14,8 +14,11 @@ pub(crate) struct Statement<'a> {
     fixed: bool,
 }
 
-/// A statement of this text, which is one of a few. Where it takes a list of keys, the list is what a subquery gives: a plan
-/// for any list costs no more then than one for the list at hand, so that the plan is kept.
+/// Any of the keys that are the first parameter, as what a subquery gives: a plan for any list costs no more then than one for
+/// the list at hand, and only so does a connection keep it.
+pub(crate) const ANY_KEY: &str = "ANY ((SELECT $1::uuid[])::uuid[])";
+
+/// A statement of this text, which is one of a few. Where it takes a list of keys, it says [`ANY_KEY`].
 pub(crate) fn fixed<'a>(text: impl Into<String>) -> Statement<'a> {
     Statement { query: diesel::sql_query(text).into_boxed(), fixed: true }
 }

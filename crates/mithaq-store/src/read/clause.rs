@@ -47,14 +47,12 @@ impl AgreementQuery {
             sql.text(" AND ").text(id).text(" IN (SELECT g.id FROM agreements g WHERE ");
             self.write(Among::All, sql);
             self.write_narrowed(std::slice::from_ref(narrow), sql);
-            sql.text(" OFFSET 0");
         } else {
             sql.text(" AND EXISTS (SELECT FROM agreements g WHERE g.id = ").text(id).text(" AND ");
             self.write(Among::All, sql);
-            // So fenced, they are not joined but looked up.
-            sql.text(" OFFSET 0");
         }
-        sql.text(")");
+        // So fenced, they are not joined but looked up.
+        sql.text(" OFFSET 0)");
     }
 
     pub(super) fn write_condition(&self, condition: &Condition, among: Among, sql: &mut Sql) {
@@ -122,20 +120,13 @@ impl AgreementQuery {
             }
             Condition::ConsentPending { on, since_before, last_step } => {
                 let days = Days::on(self.as_of);
-                let pending =
-                    self.period(PeriodOf::ConsentPending { on, since_before: *since_before, last_step }, days, None);
-                self.held(
-                    PeriodOf::ConsentPending { on, since_before: *since_before, last_step },
-                    days,
-                    None,
-                    sql,
-                    |sql| {
-                        sql.text("true");
-                        write_flags(&[StatusFlag::ConsentPending], days.from, sql);
-                        sql.text(" AND ");
-                        pending.write_held(sql);
-                    },
-                );
+                let of = PeriodOf::ConsentPending { on, since_before: *since_before, last_step };
+                self.held(of, days, None, sql, |sql| {
+                    sql.text("true");
+                    write_flags(&[StatusFlag::ConsentPending], days.from, sql);
+                    sql.text(" AND ");
+                    self.period(of, days, None).write_held(sql);
+                });
             }
             Condition::Registration(any_of) => {
                 sql.one_of("g.registration", any_of.iter().map(|one| one.code()));

@@ -226,16 +226,13 @@ impl DeadlineQuery {
         let (from, to) = (within_time(self.from), within_time(self.to));
         match part {
             Part::Begun => {
+                let ends_there = beyond.is_some_and(|it| it.backwards && it.place.on.earliest < from);
                 sql.text("d.earliest < d.told_until AND d.told_until >= ").value(Value::Day(from));
-                match beyond {
-                    Some(beyond) if beyond.backwards && beyond.place.on.earliest < from => beyond.write(sql),
-                    Some(beyond) if !beyond.backwards => {
-                        sql.text(" AND d.earliest < ").value(Value::Day(from));
-                        beyond.write(sql);
-                    }
-                    Some(_) | None => {
-                        sql.text(" AND d.earliest < ").value(Value::Day(from));
-                    }
+                if !ends_there {
+                    sql.text(" AND d.earliest < ").value(Value::Day(from));
+                }
+                if let Some(beyond) = beyond.filter(|it| ends_there || !it.backwards) {
+                    beyond.write(sql);
                 }
                 self.write_kinds(sql);
             }
@@ -250,22 +247,16 @@ impl DeadlineQuery {
                 }
             }
             Part::Beginning(kind) => {
+                let within = beyond.filter(|it| (from..=to).contains(&it.place.on.earliest));
                 sql.text("d.kind = ").value(Value::Code(kind.code()));
-                let within = beyond.filter(|beyond| (from..=to).contains(&beyond.place.on.earliest));
-                match within {
-                    Some(beyond) if beyond.backwards => {
-                        sql.text(" AND d.earliest >= ").value(Value::Day(from));
-                    }
-                    Some(_) => {
-                        sql.text(" AND d.earliest <= ").value(Value::Day(to));
-                    }
-                    None => {
-                        sql.text(" AND d.earliest >= ").value(Value::Day(from));
-                        sql.text(" AND d.earliest <= ").value(Value::Day(to));
-                    }
+                if within.is_none_or(|it| it.backwards) {
+                    sql.text(" AND d.earliest >= ").value(Value::Day(from));
+                }
+                if within.is_none_or(|it| !it.backwards) {
+                    sql.text(" AND d.earliest <= ").value(Value::Day(to));
                 }
                 match (within, beyond) {
-                    (Some(beyond), _) => beyond.write_of(kind, sql),
+                    (Some(within), _) => within.write_of(kind, sql),
                     // It lies on this side of the range, which is beyond it in whole, or on the other: then none of it is.
                     (None, Some(Beyond { place, backwards })) if backwards == (place.on.earliest < from) => {
                         sql.text(" AND false");

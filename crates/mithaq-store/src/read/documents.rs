@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::agreement::known;
 use super::snapshot::Snapshot;
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{ANY_KEY, fixed};
 use crate::row::hash;
 
 /// A document of an agreement: the file of a text or an instrument.
@@ -83,9 +83,8 @@ impl Snapshot {
     /// Where the database does not answer.
     pub async fn documents(&self, agreements: &[AgreementId]) -> Result<Vec<DocumentView>, StoreError> {
         let ids: Vec<Uuid> = agreements.iter().map(|id| id.0).collect();
-        let statement = format!(
-            "{SELECT} WHERE d.agreement_id = ANY ((SELECT $1::uuid[])::uuid[]) ORDER BY d.added_at, d.sha256, d.classification"
-        );
+        let statement =
+            format!("{SELECT} WHERE d.agreement_id = {ANY_KEY} ORDER BY d.added_at, d.sha256, d.classification");
         let mut turn = self.turn().await?;
         let rows: Vec<DocumentRow> = turn.load(fixed(statement).bind::<Array<SqlUuid>, _>(ids)).await?;
         rows.into_iter().map(DocumentRow::view).collect()

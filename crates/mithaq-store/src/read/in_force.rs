@@ -7,7 +7,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::Date;
 use mithaq_domain::agreement::StatusName;
 
-use super::clause::Among;
+use super::clause::{Among, IN_FORCE};
 use super::condition::AgreementQuery;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
@@ -44,7 +44,7 @@ impl Snapshot {
             "SELECT p.legal_from, p.legal_to FROM agreements g JOIN status_periods p ON p.agreement_id = g.id
               WHERE ",
         );
-        sql.one_of("p.status", [StatusName::InForce.code(), StatusName::Suspended.code()].into_iter());
+        sql.one_of("p.status", IN_FORCE.into_iter().map(StatusName::code));
         sql.text(" AND p.known_from <= ").value(Value::Moment(known_at));
         sql.text(" AND p.known_to > ").value(Value::Moment(known_at)).text(" AND ");
         query.write(Among::All, &mut sql);

@@ -19,7 +19,7 @@ mod order;
 mod page;
 mod period;
 #[cfg(feature = "testing")]
-mod plan;
+pub(crate) mod plan;
 mod relation;
 mod search;
 mod snapshot;

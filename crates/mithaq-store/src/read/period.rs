@@ -16,6 +16,7 @@ use crate::row::NO_END;
 const LENGTHS: [u32; 4] = [366, 1_461, 5_844, 0];
 
 /// What is asked of a period.
+#[derive(Clone, Copy)]
 pub(super) enum PeriodOf<'a> {
     /// One of these statuses, or any where there is none, and every one of these flags.
     Status { any_of: &'a [StatusName], flags: &'a [StatusFlag] },

@@ -7,10 +7,16 @@ use super::snapshot::Snapshot;
 use super::sql::Sql;
 use crate::error::StoreError;
 
+/// A line of a plan.
 #[derive(QueryableByName)]
-struct Line {
+pub(crate) struct Line {
     #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
     line: String,
+}
+
+/// A plan's lines as one text.
+pub(crate) fn joined(lines: Vec<Line>) -> String {
+    lines.into_iter().map(|line| line.line).collect::<Vec<_>>().join("\n")
 }
 
 impl Snapshot {
@@ -18,6 +24,6 @@ impl Snapshot {
     pub(super) async fn plan(&self, sql: Sql) -> Result<String, StoreError> {
         let mut turn = self.turn().await?;
         let lines: Vec<Line> = turn.load(sql.explained().build()).await?;
-        Ok(lines.into_iter().map(|line| line.line).collect::<Vec<_>>().join("\n"))
+        Ok(joined(lines))
     }
 }

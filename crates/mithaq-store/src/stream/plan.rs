@@ -1,17 +1,10 @@
 //! Plans that are kept, for tests that look at them.
 
-use diesel::QueryableByName;
-use diesel::sql_types::Text;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 
 use super::Stream;
 use crate::error::StoreError;
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    line: String,
-}
+use crate::read::plan::{Line, joined};
 
 impl Stream {
     /// How a statement with parameters of these types would be run with these values, planned for any.
@@ -21,6 +14,6 @@ impl Stream {
         let lines: Vec<Line> =
             diesel::sql_query(format!("EXPLAIN EXECUTE looked_at ({values})")).load(&mut connection).await?;
         connection.batch_execute("DEALLOCATE looked_at").await?;
-        Ok(lines.into_iter().map(|line| line.line).collect::<Vec<_>>().join("\n"))
+        Ok(joined(lines))
     }
 }

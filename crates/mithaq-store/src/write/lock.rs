@@ -9,7 +9,7 @@ use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{ANY_KEY, fixed};
 use crate::pool::Connection;
 use crate::row::{LOG_COLUMNS, LogRow, fold_logs, hash, version};
 
@@ -42,10 +42,9 @@ struct Moment {
 /// Locks the agreements that the caller may see, in the order of their identities, and folds their logs.
 pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Result<Vec<Locked>, StoreError> {
     let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<LockRow> = fixed(
-        "SELECT id, version, chain_end, changed_at FROM agreements
-              WHERE id = ANY ((SELECT $1::uuid[])::uuid[]) ORDER BY id FOR UPDATE",
-    )
+    let rows: Vec<LockRow> = fixed(format!(
+        "SELECT id, version, chain_end, changed_at FROM agreements WHERE id = {ANY_KEY} ORDER BY id FOR UPDATE"
+    ))
     .bind::<Array<SqlUuid>, _>(&wanted)
     .load(connection)
     .await?;
@@ -55,7 +54,7 @@ pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Re
     let now = recording_moment(connection).await?;
     let log: Vec<LogRow> = fixed(format!(
         "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
-          WHERE a.agreement_id = ANY ((SELECT $1::uuid[])::uuid[]) ORDER BY a.agreement_id, a.version"
+          WHERE a.agreement_id = {ANY_KEY} ORDER BY a.agreement_id, a.version"
     ))
     .bind::<Array<SqlUuid>, _>(&wanted)
     .load(connection)

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::relation::{insert_relations, replace_relations};
 use super::words::{insert_words, replace_words};
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{ANY_KEY, fixed};
 use crate::fold_text::fold_text;
 use crate::pool::Connection;
 use crate::read::Registration;
@@ -228,7 +228,7 @@ async fn replace_areas(connection: &mut Connection, rows: &[Projected<'_>]) -> R
     if rows.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_areas WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
+    fixed(format!("DELETE FROM agreement_areas WHERE agreement_id = {ANY_KEY}"))
         .bind::<Array<SqlUuid>, _>(ids(rows))
         .execute(connection)
         .await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::projection::releasable;
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{ANY_KEY, fixed};
 use crate::pool::Connection;
 
 /// A relation to an agreement that the registry holds.
@@ -28,7 +28,7 @@ pub(super) async fn replace_relations(
     if related.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_relations WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
+    fixed(format!("DELETE FROM agreement_relations WHERE agreement_id = {ANY_KEY}"))
         .bind::<Array<SqlUuid>, _>(related.iter().map(|agreement| agreement.id().0).collect::<Vec<Uuid>>())
         .execute(connection)
         .await?;

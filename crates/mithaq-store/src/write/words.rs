@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::lexicon::{END, Weighed, vectors};
 use super::projection::releasable;
 use crate::error::StoreError;
-use crate::fixed::fixed;
+use crate::fixed::{ANY_KEY, fixed};
 use crate::pool::Connection;
 use crate::search::{SearchLanguage, SearchPlace, SearchText, texts, words};
 
@@ -23,7 +23,7 @@ pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Ag
     if agreements.is_empty() {
         return Ok(());
     }
-    fixed("DELETE FROM agreement_words WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])")
+    fixed(format!("DELETE FROM agreement_words WHERE agreement_id = {ANY_KEY}"))
         .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.id().0).collect::<Vec<_>>())
         .execute(connection)
         .await?;

@@ -7,7 +7,7 @@ use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::Agreement;
 
 use crate::error::StoreError;
-use crate::fixed::{Statement, fixed};
+use crate::fixed::{ANY_KEY, Statement, fixed};
 use crate::pool::Connection;
 
 /// A row of a table of the calendar: one thing that an agreement's log says there, under the agreement's label.
@@ -75,7 +75,7 @@ async fn delete<R: CalendarRow>(connection: &mut Connection, agreements: &[Agree
     if agreements.is_empty() {
         return Ok(());
     }
-    fixed(format!("DELETE FROM {} WHERE agreement_id = ANY ((SELECT $1::uuid[])::uuid[])", R::TABLE))
+    fixed(format!("DELETE FROM {} WHERE agreement_id = {ANY_KEY}", R::TABLE))
         .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.0).collect::<Vec<_>>())
         .execute(connection)
         .await?;
