@@ -2,21 +2,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freeAddresses } from "./free.mjs";
 
 /** The path of the binary; its settings are those of this process, but for where it listens. */
 const { MITHAQ } = process.env;
-
-/** An address where nobody listens. */
-export async function freeAddress() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return `127.0.0.1:${port}`;
-}
 
 export class Replica {
   #listen;
@@ -26,8 +16,7 @@ export class Replica {
   /** Starts one on ports of its own. */
   static async start() {
     const replica = new Replica();
-    replica.#listen = await freeAddress();
-    replica.#admin = await freeAddress();
+    [replica.#listen, replica.#admin] = await freeAddresses(2);
     await replica.serve();
     return replica;
   }
@@ -44,8 +33,9 @@ export class Replica {
 
   /** Serves, again or for the first time, and waits until it is ready. */
   async serve() {
-    const env = { ...process.env, MITHAQ_LISTEN: this.#listen, MITHAQ_ADMIN_LISTEN: this.#admin };
-    this.#process = spawn(MITHAQ, ["serve", "--roles", "api"], { env, stdio: "ignore" });
+    const listen = { MITHAQ_LISTEN: this.#listen, MITHAQ_ADMIN_LISTEN: this.#admin };
+    const env = { ...process.env, ...listen, MITHAQ_LOG: "warn" };
+    this.#process = spawn(MITHAQ, ["serve", "--roles", "api"], { env, stdio: ["ignore", "ignore", "inherit"] });
     const ready = () =>
       fetch(`http://${this.#admin}/health/ready`).then(
         ({ ok }) => ok,

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import WebSocket from "ws";
-import { freeAddress, Replica } from "../../lib/replica.mjs";
+import { freeAddresses } from "../../lib/free.mjs";
+import { Replica } from "../../lib/replica.mjs";
 import { ask, REGISTRY } from "./client.mjs";
 import { bearer, CHANGED, cursorsAfter, propose, proposedAt, read, socketOf, sse, ws } from "./feed.mjs";
 
@@ -44,7 +45,7 @@ const followers = {
 
 /** A gateway of its own over a replica: `{ url, stop }`. */
 async function startGateway({ listen }) {
-  const address = await freeAddress();
+  const [address] = await freeAddresses(1);
   const state = await mkdtemp(`${tmpdir()}/gateway-`);
   const env = { ...process.env, MITHAQ_LISTEN: listen, GATEWAY_LISTEN: address, GATEWAY_STATE: state };
   const run = new URL("../run", import.meta.url).pathname;
