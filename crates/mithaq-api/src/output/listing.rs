@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::act::Act;
 use super::activity::Activity;
 use super::changed_clause::ChangedClause;
+use super::conflict::AgreementConflict;
 use super::deadline::Deadline;
 use super::document::AgreementDocument;
 use super::domestic_step::DomesticStep;
@@ -172,6 +173,11 @@ connections! {
     AgreementRelationConnection
     /// A relation on a page.
     AgreementRelationEdge of AgreementRelation,
+
+    /// A page of agreements whose clauses are opposed, the most telling first.
+    AgreementConflictConnection
+    /// Two agreements whose clauses are opposed, on a page.
+    AgreementConflictEdge of AgreementConflict,
 
     /// A page of changes of one agreement's clauses, in the order in which the registry learned of them.
     ChangedClauseConnection

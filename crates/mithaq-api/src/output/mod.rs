@@ -9,6 +9,7 @@ pub(crate) mod agreement_text;
 pub(crate) mod available;
 pub(crate) mod change;
 pub(crate) mod changed_clause;
+pub(crate) mod conflict;
 pub(crate) mod connection;
 pub(crate) mod day;
 pub(crate) mod deadline;

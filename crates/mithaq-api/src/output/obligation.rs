@@ -100,6 +100,11 @@ impl Obligation {
         &self.said.what
     }
 
+    /// What it is about, in a term that is used alike in every agreement.
+    async fn subject(&self) -> Option<&str> {
+        self.said.subject.as_deref()
+    }
+
     /// The number of the clause that it is under.
     async fn clause(&self) -> Option<&str> {
         self.said.clause.as_deref()

@@ -58,6 +58,11 @@ impl AgreementRelation {
         Ok(try_join_all(relations).await?.into_iter().flatten().collect())
     }
 
+    /// Whether it is a relation to an agreement.
+    pub(crate) fn is_to(&self, other: AgreementId) -> bool {
+        self.to.as_ref().is_some_and(|to| to.view().id == other)
+    }
+
     /// A relation that a log tells of; none where the other may not be known of.
     async fn told(
         log: &Arc<agreement::Agreement>,

@@ -11,12 +11,13 @@ use mithaq_store::{AgreementQuery, Condition, DeadlineQuery, GroupBy, Statistics
 
 use super::actor::Actor;
 use super::connection::AgreementConnection;
-use super::listing::DeadlineConnection;
+use super::listing::{AgreementConflictConnection, DeadlineConnection};
 use crate::failure::{Failure, Nullable};
 use crate::input::filter::AgreementFilter;
 use crate::input::order::AgreementOrder;
 use crate::input::page::{ListSeal, PageInput};
 use crate::query::agreements::{Asked, list};
+use crate::query::conflicts::{Among, conflicts};
 use crate::query::deadlines;
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment};
@@ -82,8 +83,13 @@ impl Relationship {
         page: PageInput,
     ) -> Result<AgreementConnection, Failure> {
         let own = Condition::All(std::iter::once(self.both()).chain(also).collect());
+        list(&self.reading, field, Some(own), self.asked(filter, page)).await
+    }
+
+    /// What is asked of a list of theirs.
+    fn asked(&self, filter: Option<AgreementFilter>, page: PageInput) -> Asked {
         let (as_of, known_at) = (Some(Date(self.as_of)), self.known_at.map(Moment));
-        list(&self.reading, field, Some(own), Asked { filter, order_by: None, as_of, known_at, page }).await
+        Asked { filter, order_by: None, as_of, known_at, page }
     }
 }
 
@@ -184,6 +190,20 @@ impl Relationship {
         let flags = vec![StatusFlag::ConsentPending];
         let pending = Condition::Status { any_of: Vec::new(), flags, as_of: None, known_at: None };
         Some(self.page("Relationship.consentPending", vec![pending], None, page).await)
+    }
+
+    /// Those of the agreements between them in force whose clauses are opposed, offered for review: the most telling first.
+    async fn conflicts(
+        &self,
+        #[graphql(desc = "Among which of them; among all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementConflictConnection> {
+        let page = PageInput { first, after, last, before };
+        let among = Among { field: "Relationship.conflicts", own: vec![self.both()], of: None };
+        Some(conflicts(&self.reading, among, self.asked(filter, page)).await)
     }
 
     /// The days that come from the relationship's day on, as now known; what is overdue is among them.

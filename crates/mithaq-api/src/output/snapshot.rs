@@ -6,17 +6,21 @@ use async_graphql::Object;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use mithaq_domain::agreement;
 use mithaq_domain::day::Span;
-use mithaq_store::{AgreementView, StatusView};
+use mithaq_store::{AgreementView, Condition, StatusView};
 
 use super::agreement_text::AgreementText;
 use super::day::LegalDay;
 use super::domestic_step::PendingConsent;
+use super::listing::AgreementConflictConnection;
 use super::registration::UnRegistration;
 use super::standing_clause::StandingClause;
 use super::status::AgreementStatus;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
 use crate::failure::{Failure, Nullable};
+use crate::input::page::PageInput;
+use crate::query::agreements::Asked;
+use crate::query::conflicts::{Among, conflicts};
 use crate::reading::Reading;
 use crate::scalar::{Date, DateTime as Moment, Language};
 use crate::words::Area;
@@ -77,6 +81,15 @@ impl AgreementSnapshot {
     /// Whether the agreement's row says what it says on this day.
     fn is_of_the_row(&self) -> bool {
         self.as_of == self.reading.today && self.supposed.is_none()
+    }
+
+    async fn opposed(&self, page: PageInput) -> Result<AgreementConflictConnection, Failure> {
+        let log = self.log().await?;
+        let parties = log.standing().parties.iter();
+        let own = parties.map(|(_, party)| Condition::Party(vec![party.actor])).collect();
+        let (as_of, known_at) = (Some(Date(self.as_of)), self.known_at.map(Moment));
+        let asked = Asked { filter: None, order_by: None, as_of, known_at, page };
+        conflicts(&self.reading, Among { field: "AgreementSnapshot.conflicts", own, of: Some(log) }, asked).await
     }
 
     async fn log(&self) -> Result<Arc<agreement::Agreement>, Failure> {
@@ -186,6 +199,19 @@ impl AgreementSnapshot {
     /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.
     async fn consent_pending(&self) -> Result<Vec<PendingConsent>, Failure> {
         PendingConsent::all(&self.log().await?, self.as_of, &self.reading)
+    }
+
+    /// The other agreements in force between the same parties whose clauses are opposed to those of this one on that day,
+    /// offered for review: the most telling first.
+    async fn conflicts(
+        &self,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementConflictConnection> {
+        let page = PageInput { first, after, last, before };
+        Some(self.opposed(page).await)
     }
 
     /// Whether it is registered with the United Nations on that day (Charter 102, VCLT 80).

@@ -10,6 +10,7 @@ use mithaq_domain::terms;
 use super::act::Act;
 use crate::reading::Reading;
 use crate::scalar::Language;
+use crate::words::ClauseApart;
 
 /// A clause as it stands on a day, with what amendments and corrections made of it.
 #[derive(SimpleObject)]
@@ -22,6 +23,8 @@ pub(crate) struct StandingClause {
     text: Option<String>,
     /// The language of the text that it is in; the words of an instrument stand as they were recorded.
     language: Language,
+    /// How it stands otherwise than the agreement on that day; null where it stands as the agreement does.
+    stands_apart: Option<ClauseApart>,
     /// The amendments and corrections that made it what it is, the earliest first; empty where it stands as the text has it.
     changed_by: Vec<Act>,
 }
@@ -39,6 +42,7 @@ impl StandingClause {
             number: clause.number.to_owned(),
             heading: clause.heading.map(str::to_owned),
             text: clause.text.map(str::to_owned),
+            stands_apart: log.touched(clause.number, day).map(Into::into),
             language: Language(standing.text.language.clone()),
             changed_by: clause.changed_by.iter().filter_map(|act| Act::find(log, *act, reading)).collect(),
         });

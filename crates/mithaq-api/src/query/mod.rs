@@ -3,6 +3,7 @@
 mod activities;
 pub(crate) mod agreements;
 mod changes;
+pub(crate) mod conflicts;
 pub(crate) mod deadlines;
 mod entities;
 mod lists;
@@ -29,7 +30,9 @@ use crate::output::agreement::Agreement;
 use crate::output::change::AgreementChangeConnection;
 use crate::output::connection::AgreementConnection;
 use crate::output::import_record::ImportRecordConnection;
-use crate::output::listing::{ActivityConnection, DeadlineConnection, ObligationConnection};
+use crate::output::listing::{
+    ActivityConnection, AgreementConflictConnection, DeadlineConnection, ObligationConnection,
+};
 use crate::output::relationship::Relationship;
 use crate::output::search::AgreementSearchConnection;
 use crate::output::simulation::AgreementSimulation;
@@ -215,6 +218,30 @@ impl Query {
     ) -> Nullable<ActivityConnection> {
         let page = PageInput { first, after, last, before };
         Some(activities::activities(context, filter.as_ref(), &page).await)
+    }
+
+    /// A page of agreements in force whose clauses are opposed: between the same parties and in the same area, where one
+    /// obliges a party to what another may oblige it not to do. They are offered for review, and nothing is decided: the most
+    /// telling first.
+    #[allow(clippy::too_many_arguments, reason = "they are the arguments of the schema's field")]
+    async fn conflicts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(
+            desc = "Among which agreements; among all, where left out. At most 500 with obligations are compared."
+        )]
+        filter: Option<AgreementFilter>,
+        #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        known_at: Option<DateTime>,
+        #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
+    ) -> Nullable<AgreementConflictConnection> {
+        let page = PageInput { first, after, last, before };
+        let asked = agreements::Asked { filter, order_by: None, as_of, known_at, page };
+        Some(conflicts::across(context, asked).await)
     }
 
     /// How many agreements there are, by up to three dimensions.

@@ -47,6 +47,20 @@ words! {
 }
 
 words! {
+    /// How a clause stands otherwise than the agreement. Values are added over time.
+    ClauseApart as "ClauseApart" = "mithaq_domain::law::Touched", mithaq_domain::law::Touched {
+        /// It is applied provisionally, and not all are (VCLT 25).
+        Applied,
+        /// It is suspended, and not all are (57, 60).
+        Suspended,
+        /// It has ended without the rest (44).
+        Ended,
+        /// It is void without the rest (44, 69).
+        Void,
+    }
+}
+
+words! {
     /// What an instrument does to a clause. Values are added over time.
     ClauseChangeKind as "ClauseChangeKind" = "mithaq_domain::act::ClauseChangeKind",
     mithaq_domain::act::ClauseChangeKind {

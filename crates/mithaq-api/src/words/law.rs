@@ -225,6 +225,12 @@ words! {
         ClausesMustBeSeparable,
         /// Neither the length nor the last day of the new term is given.
         TermNotGiven,
+        /// Two agreements in force oblige a party to what they may oblige it not to do (VCLT 30).
+        OpposedClauses,
+        /// A party may leave the whole only, unless the text or the parties allow a part (VCLT 44(1)).
+        PartNotProvidedFor,
+        /// The ground voids the whole, and no clause apart from it (VCLT 44(5)).
+        SeparationExcluded,
     }
 }
 

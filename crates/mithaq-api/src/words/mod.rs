@@ -16,15 +16,15 @@ pub(crate) use act::{
 };
 pub(crate) use agreement::{Area, Bindingness, Form, PartyRole, SecurityLabel};
 pub(crate) use course::{
-    AmendmentRule, ClaimGround, ClaimMeasure, ClauseChangeKind, DomesticStepKind, ProvisionalBasis, ProvisionalEnd,
-    ReservationKind, SupersessionExtent,
+    AmendmentRule, ClaimGround, ClaimMeasure, ClauseApart, ClauseChangeKind, DomesticStepKind, ProvisionalBasis,
+    ProvisionalEnd, ReservationKind, SupersessionExtent,
 };
 pub(crate) use law::{
     CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,
 };
 pub(crate) use performance::{
-    ActivityKind, ActivityState, Debtor, ObligationKind, ObligationState, RegistrationState, RelationKind,
-    ReviewDecision, TextKind,
+    ActivityKind, ActivityState, ConflictGround, Debtor, ObligationKind, ObligationState, RegistrationState,
+    RelationKind, ReviewDecision, TextKind,
 };
 pub(crate) use registry::{
     AgreementOrderField, ChangeKind, DateMatch, ImportOutcome, OrderDirection, RegistryScope, SearchPlace, Stance,

@@ -105,6 +105,17 @@ words! {
 }
 
 words! {
+    /// Why two obligations are laid beside each other, the more telling first. Values are added over time.
+    ConflictGround as "ConflictGround" = "mithaq_domain::agreement::ConflictGround",
+    mithaq_domain::agreement::ConflictGround {
+        /// Both name the same subject.
+        SameSubject,
+        /// They are of the same area, and one of them names no subject.
+        SameArea,
+    }
+}
+
+words! {
     /// How an obligation stands on a day. It is derived; nobody sets it. Values are added over time.
     ObligationState as "ObligationState" = "mithaq_domain::agreement::ObligationState",
     mithaq_domain::agreement::ObligationState {

@@ -116,6 +116,14 @@ impl Desk {
         self.act(mutation, input).await
     }
 
+    /// Gives what was recorded its place in the feed, as the publisher does.
+    pub(crate) async fn sequence(&self) {
+        let stream = self.database.store.stream();
+        let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
+        stream.sequence(&lease, 0).await.unwrap();
+        stream.release(&lease).await.unwrap();
+    }
+
     /// Opens an agreement and brings it into force.
     pub(crate) async fn in_force(&self, title: &str, label: &str, on: &str) -> Value {
         let agreement = self.propose(title, label).await;

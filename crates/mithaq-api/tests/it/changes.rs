@@ -17,14 +17,6 @@ const CHANGES: &str = "query($filter: ChangeFilter, $first: Int, $after: String,
 const CHANGED: &str = "subscription($filter: ChangeFilter, $after: String) {
     agreementChanged(filter: $filter, after: $after) { cursor kind agreementId act { kind } before after } }";
 
-/// Gives what was recorded its place in the feed, as the publisher does.
-async fn sequence(desk: &Desk) {
-    let stream = desk.database.store.stream();
-    let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
-    stream.sequence(&lease, 0).await.unwrap();
-    stream.release(&lease).await.unwrap();
-}
-
 /// Follows the feed while the test runs.
 fn follow(desk: &Desk) -> watch::Sender<bool> {
     let (stop, stopped) = watch::channel(false);
@@ -63,7 +55,7 @@ fn kinds(answer: &Value) -> Vec<&str> {
 async fn changes_come_in_order_with_the_status_before_and_after() {
     let desk = Desk::open().await;
     let agreement = desk.in_force("Agreement", "UNCLASSIFIED", "2021-05-01").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let answer = desk.ask_with(CHANGES, json!({})).await;
     assert_eq!(kinds(&answer)[..3], ["PROPOSED", "SIGNED", "SIGNED"]);
     let edges = answer["data"]["agreementChanges"]["edges"].as_array().unwrap();
@@ -88,7 +80,7 @@ async fn ask_with_position(desk: &Desk, caller: Caller, query: &str) -> Value {
 async fn the_position_of_an_answer_is_where_to_go_on_from() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let list = "{ agreements { totalCount } registryViewer { subject } }";
     let before = ask_with_position(&desk, officer(), list).await;
     let position = before["extensions"]["position"].clone();
@@ -98,7 +90,7 @@ async fn the_position_of_an_answer_is_where_to_go_on_from() {
     let answer = desk.ask_with(CHANGES, json!({ "after": position })).await;
     assert_eq!(kinds(&answer), Vec::<&str>::new(), "all of it is in the answer");
     desk.done("signAgreement", &agreement, "sign", signature("JOR", "2021-01-01")).await;
-    sequence(&desk).await;
+    desk.sequence().await;
     // It goes with every filter, backwards too, and with a subscription.
     for filter in [Value::Null, json!({ "act": ["SIGNED"] })] {
         let answer = desk.ask_with(CHANGES, json!({ "after": position, "filter": filter })).await;
@@ -118,7 +110,7 @@ async fn the_position_of_an_answer_is_where_to_go_on_from() {
 async fn the_position_of_a_mutation_is_after_its_act_or_before_it_but_never_past_another() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let sign = format!(
         "mutation {{ signAgreement(input: {{ agreementId: {}, idempotencyKey: \"k\", stance: DONE, sign: {{ party: {{ country: \"JOR\" }},
             on: \"2021-01-01\", signatory: \"A. B.\", office: FOREIGN_MINISTER, place: \"Amman\" }} }}) {{ acts {{ kind }} }} }}",
@@ -126,7 +118,7 @@ async fn the_position_of_a_mutation_is_after_its_act_or_before_it_but_never_past
     );
     let signed = ask_with_position(&desk, officer(), &sign).await;
     assert_eq!(signed["data"]["signAgreement"]["acts"][0]["kind"], "SIGNED", "{signed}");
-    sequence(&desk).await;
+    desk.sequence().await;
     // The act had no place in the feed when it was answered, so it is told again.
     let answer = desk.ask_with(CHANGES, json!({ "after": signed["extensions"]["position"] })).await;
     assert_eq!(kinds(&answer), ["SIGNED"]);
@@ -148,7 +140,7 @@ async fn pages_joined_are_the_feed_in_both_directions_without_what_is_hidden() {
     let open = desk.in_force("Open", "UNCLASSIFIED", "2021-05-01").await;
     desk.in_force("Hidden", "SECRET", "2021-05-01").await;
     desk.propose("Open too", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let whole = desk.ask_as(clerk(), CHANGES, json!({})).await;
     let all = kinds(&whole);
     assert_eq!(all.len(), 6, "five acts of the first, one of the third: {whole}");
@@ -183,12 +175,12 @@ async fn a_subscriber_is_told_of_each_act_once_across_reconnects() {
     let desk = Desk::open().await;
     let _following = follow(&desk);
     let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let first = desk.ask_with(CHANGES, json!({})).await["data"]["agreementChanges"]["pageInfo"]["endCursor"].clone();
 
     let mut subscribed = subscribe(&desk, officer(), json!({ "after": first }));
     desk.done("signAgreement", &agreement, "sign", signature("JOR", "2021-05-01")).await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let signed = next(&mut subscribed).await;
     assert_eq!((&signed["kind"], &signed["act"]["kind"]), (&json!("RECORDED"), &json!("SIGNED")));
     drop(subscribed);
@@ -196,11 +188,11 @@ async fn a_subscriber_is_told_of_each_act_once_across_reconnects() {
     // Nobody listens meanwhile, so that this is read from the database.
     tokio::time::sleep(Duration::from_millis(100)).await;
     let other = desk.propose("Other", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let mut subscribed = subscribe(&desk, officer(), json!({ "after": signed["cursor"] }));
     assert_eq!(next(&mut subscribed).await["agreementId"], other["id"]);
     desk.done("signAgreement", &agreement, "sign", signature("KEN", "2021-05-01")).await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let signed = next(&mut subscribed).await;
     assert_eq!((&signed["agreementId"], &signed["act"]["kind"]), (&agreement["id"], &json!("SIGNED")));
 
@@ -209,7 +201,7 @@ async fn a_subscriber_is_told_of_each_act_once_across_reconnects() {
     let told = tokio::time::timeout(Duration::from_millis(200), fresh.next()).await;
     assert!(told.is_err(), "{told:?}");
     desk.propose("Newest", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     assert_eq!(next(&mut fresh).await["act"]["kind"], "PROPOSED");
 }
 
@@ -225,7 +217,7 @@ async fn what_is_hidden_or_not_wanted_is_not_told() {
     let hidden = desk.propose("Hidden", "SECRET").await;
     desk.done("signAgreement", &hidden, "sign", signature("JOR", "2021-05-01")).await;
     let open = desk.propose("Open", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     assert_eq!(next(&mut told).await["agreementId"], open["id"]);
     assert_eq!(next(&mut signatures).await["agreementId"], hidden["id"]);
 }
@@ -234,7 +226,7 @@ async fn what_is_hidden_or_not_wanted_is_not_told() {
 async fn a_cursor_goes_with_its_filter_alone() {
     let desk = Desk::open().await;
     desk.propose("Agreement", "UNCLASSIFIED").await;
-    sequence(&desk).await;
+    desk.sequence().await;
     let cursor = desk.ask_with(CHANGES, json!({})).await["data"]["agreementChanges"]["pageInfo"]["endCursor"].clone();
     let filter = json!({ "act": ["SIGNED"] });
     let page = desk.ask_with(CHANGES, json!({ "after": cursor, "filter": filter })).await;

@@ -6,6 +6,7 @@ mod available;
 mod book;
 mod calendar;
 mod changes;
+mod conflicts;
 mod deadlines;
 mod documents;
 mod entities;

@@ -65,6 +65,9 @@ pub enum ActDetails {
     Terminated {
         /// On what ground.
         ground: EndGround,
+        /// The numbers of the clauses that alone end; none means the whole agreement (VCLT 44).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clauses: Vec<String>,
     },
     /// A denunciation takes effect; the act's effective day is the first without the agreement.
     Denounced,
@@ -108,6 +111,9 @@ pub enum ActDetails {
     Invalidated {
         /// On what ground.
         ground: ClaimGround,
+        /// The numbers of the clauses that alone are void; none means the whole agreement (VCLT 44).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clauses: Vec<String>,
     },
     /// Both consent anew; the act's effective day is the first on which it is in force again.
     Revived(Box<Revival>),
@@ -294,6 +300,12 @@ pub struct NoticeOfEnd {
     /// implies a right to leave (VCLT 56(1)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implied_right: Option<String>,
+    /// The numbers of the clauses that it is about; none means the whole agreement (VCLT 44(1)).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
+    /// What lets a party leave a part: the clause of the text, or what both have agreed (VCLT 44(1)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_allowed_by: Option<String>,
 }
 
 /// An agreement as another register has it.

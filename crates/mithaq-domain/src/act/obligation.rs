@@ -40,13 +40,19 @@ vocabulary! {
 }
 
 impl Debtor {
+    /// Whether a party owes the obligation.
+    #[must_use]
+    pub const fn owes(self, role: PartyRole) -> bool {
+        match (self, role) {
+            (Self::Both, _) | (Self::Home, PartyRole::Home) | (Self::Counterpart, PartyRole::Counterpart) => true,
+            (Self::Home, PartyRole::Counterpart) | (Self::Counterpart, PartyRole::Home) => false,
+        }
+    }
+
     /// Whether a party is owed the obligation.
     #[must_use]
     pub const fn is_owed_to(self, role: PartyRole) -> bool {
-        match (self, role) {
-            (Self::Both, _) | (Self::Home, PartyRole::Counterpart) | (Self::Counterpart, PartyRole::Home) => true,
-            (Self::Home, PartyRole::Home) | (Self::Counterpart, PartyRole::Counterpart) => false,
-        }
+        self.owes(role.other())
     }
 }
 
@@ -92,6 +98,9 @@ pub struct Obligation {
     pub obligation: ObligationKind,
     /// What is owed, in words.
     pub what: String,
+    /// What it is about, in a term that is used alike in every agreement: `disclosure to third states`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// The number of the clause that it is under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,

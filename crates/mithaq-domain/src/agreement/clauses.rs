@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Agreement;
 use crate::act::{ActDetails, ActId, ClauseChange, ClauseChangeKind, RecordedAct, Text, TextKind};
 use crate::day::{LegalDay, Span};
+use crate::law::Touched;
 use crate::terms::Language;
 
 /// The clauses of a text as they stood on a day.
@@ -67,6 +68,13 @@ impl Agreement {
             take(&mut clauses, &change);
         }
         Some(ClausesStanding { act: id, text, clauses })
+    }
+
+    /// How a clause stands otherwise than the agreement on a day, where it does: what takes most from it.
+    #[must_use]
+    pub fn touched(&self, clause: &str, day: NaiveDate) -> Option<Touched> {
+        let partly = self.standing.partly.iter().filter(|partly| partly.touches(clause, day));
+        partly.map(|partly| partly.touched).max()
     }
 
     /// The changes of clauses that hold on a day, in the order in which they were made.

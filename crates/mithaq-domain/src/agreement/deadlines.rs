@@ -89,7 +89,9 @@ impl Agreement {
     /// The calendar with what was open on a day.
     fn entries(&self, day: NaiveDate, until: NaiveDate) -> Vec<CalendarEntry> {
         let mut entries = self.terms_and_notices(until);
-        entries.extend(self.turns_to_come().chain(self.claims_open()).map(CalendarEntry::passing));
+        entries.extend(
+            self.turns_to_come().chain(self.parts_left()).chain(self.claims_open()).map(CalendarEntry::passing),
+        );
         entries.extend(self.obligations_due(day, until));
         entries.extend(self.reviews_due().into_iter().map(CalendarEntry::open));
         entries
@@ -138,6 +140,19 @@ impl Agreement {
             };
             let act = computed.reasons.iter().find_map(|reason| reason.act);
             Some(Deadline { kind, on, other: self.other_reading(about, on), act, reasons: computed.reasons.clone() })
+        })
+    }
+
+    /// The days on which notices of a part run out.
+    fn parts_left(&self) -> impl Iterator<Item = Deadline> {
+        let of_a_part = self.standing.notices.iter().filter(|notice| notice.partly().is_some());
+        of_a_part.map(|notice| {
+            let text = format!("The notice that clauses {} are left has run its time.", notice.clauses.join(", "));
+            let mut reason = Reason::plain(ReasonCode::NoticeRan, text).on_act(notice.act);
+            reason.provision = self.standing.cite(notice.provision);
+            let other = self.other_reading(ArguableDay::NoticeEnds, notice.last_day);
+            let (kind, on) = (DeadlineKind::NoticeEnds, notice.last_day);
+            Deadline { kind, on, other, act: Some(notice.act), reasons: vec![reason] }
         })
     }
 
@@ -200,11 +215,14 @@ impl Agreement {
             .collect()
     }
 
-    /// Whether an obligation may bind on a day: the agreement, or the time for which it outlives that, is not over.
+    /// Whether an obligation may bind on a day: the agreement or its clause, or the time for which it outlives that, is not
+    /// over.
     fn may_owe_on(&self, obligation: &Obligation, on: Span) -> bool {
-        let Some(outliving) = &obligation.outlives else { return self.may_bind_on(on) };
-        let over = self.standing.ends_on.zip(outliving.period).map(|(ends, period)| period.after(ends.latest));
-        over.is_none_or(|over| on.earliest <= over)
+        let Some(ends) = self.last_day_of(obligation, on.earliest) else { return true };
+        match &obligation.outlives {
+            None => on.earliest <= ends.latest,
+            Some(outliving) => outliving.period.is_none_or(|period| on.earliest <= period.after(ends.latest)),
+        }
     }
 
     /// Whether the agreement has not ended before a day for certain.

@@ -67,7 +67,9 @@ impl Agreement {
                 one(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() })
             }
             ActKind::Resumed => one(ActDetails::Resumed),
-            ActKind::Terminated => one(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }),
+            ActKind::Terminated => {
+                one(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+            }
             ActKind::Superseded => one(ActDetails::Superseded(Supersession {
                 by: None,
                 by_as_printed: Some(String::new()),
@@ -96,7 +98,7 @@ impl Agreement {
                 claim(ClaimGround::MaterialBreach, ClaimMeasure::Suspend),
                 claim(ClaimGround::Error, ClaimMeasure::Invalidate),
             ]),
-            ActKind::Invalidated => one(ActDetails::Invalidated { ground: ClaimGround::Error }),
+            ActKind::Invalidated => one(ActDetails::Invalidated { ground: ClaimGround::Error, clauses: Vec::new() }),
             ActKind::Revived => one(ActDetails::Revived(Box::new(Revival { terms: None }))),
             ActKind::ReservationMade => one(ActDetails::ReservationMade(Reservation {
                 kind: ReservationKind::Reservation,
@@ -182,6 +184,8 @@ fn notice(purpose: NoticePurpose, implied_right: Option<&str>) -> ActDetails {
         purpose,
         stated_last_day: None,
         implied_right: implied_right.map(str::to_owned),
+        clauses: Vec::new(),
+        part_allowed_by: None,
     })
 }
 

@@ -6,7 +6,6 @@ use chrono::{Days, NaiveDate};
 
 use super::{Agreement, BEGINNING, ObligationStanding};
 use crate::act::{ActDetails, ActId};
-use crate::day::Span;
 
 /// From a day on, up to and without another, an obligation stands so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +66,9 @@ impl Agreement {
         let known = turns.range(after.succ_opt()?..).next().copied();
         let late = standing.next_due.map(|due| due.latest);
         let outlived = standing.obligation.outlives.as_ref().and_then(|outliving| outliving.period);
-        let outlived = self.standing.ends_on.zip(outlived).map(|(ends, period)| period.after(ends.latest));
-        let ends = self.standing.ends_on.map(|ends: Span| ends.latest);
+        let last_day = self.last_day_of(standing.obligation, after);
+        let outlived = last_day.zip(outlived).map(|(last_day, period)| period.after(last_day.latest));
+        let ends = last_day.map(|last_day| last_day.latest);
         let day_after = |day: NaiveDate| day.checked_add_days(Days::new(1));
         [late, outlived, ends]
             .into_iter()

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Agreement, StatusName};
 use crate::act::{ActDetails, ActId, DueRule, Obligation, RecordedAct};
 use crate::day::{LegalDay, Span};
-use crate::law::Touched;
+use crate::law::{Partly, Touched};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -115,8 +115,12 @@ impl Agreement {
                 S::Active
             }
         };
+        let clause_left = self.clause_left(obligation, day);
         match self.on(day).status {
             StatusName::Unknown => None,
+            StatusName::InForce | StatusName::Suspended if clause_left.is_some() => {
+                Some(if self.outlives(obligation, due, day) { S::Surviving } else { S::Released })
+            }
             StatusName::InForce => {
                 Some(if self.is_touched(Touched::Suspended, obligation, day) && !obligation.humanitarian {
                     S::Suspended
@@ -149,10 +153,25 @@ impl Agreement {
         })
     }
 
+    /// By what its clause has ended without the rest, or is void.
+    fn clause_left(&self, obligation: &Obligation, day: NaiveDate) -> Option<&Partly> {
+        let clause = obligation.clause.as_deref()?;
+        let left =
+            self.standing.partly.iter().filter(|partly| matches!(partly.touched, Touched::Ended | Touched::Void));
+        left.filter(|partly| partly.touches(clause, day)).min_by_key(|partly| partly.from)
+    }
+
+    /// The last day of what an obligation is under: of its clause, where that has ended by a day without the rest, or of the
+    /// agreement.
+    pub(super) fn last_day_of(&self, obligation: &Obligation, day: NaiveDate) -> Option<Span> {
+        self.clause_left(obligation, day).map(|left| left.from.eve()).or(self.standing.ends_on)
+    }
+
     /// After the end: what outlives it by the text, for as long as that says; and what fell due before it and
     /// is still owed (VCLT 70(1)(b)).
     fn outlives(&self, obligation: &Obligation, due: Option<Span>, day: NaiveDate) -> bool {
-        let Some(last_day) = self.standing.ends_on else { return false };
+        let is_void = self.clause_left(obligation, day).is_some_and(|left| left.touched == Touched::Void);
+        let Some(last_day) = self.last_day_of(obligation, day).filter(|_| !is_void) else { return false };
         let by_text = obligation
             .outlives
             .as_ref()

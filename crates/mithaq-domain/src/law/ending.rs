@@ -4,9 +4,10 @@ use super::arguable::{Arguable, ArguableDay, Reading, corresponding_day_texts};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::notice;
+use super::partly::{Partly, Touched};
 use super::standing::Computed;
 use super::term::{self, TermEnd};
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight, claim};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight, claim, part};
 use crate::act::{
     ActEffect, ClaimGround, ClaimMeasure, EndGround, NoticePurpose, RecordedAct, Supersession, SupersessionExtent,
 };
@@ -56,8 +57,13 @@ pub(super) fn computed(fold: &Fold<'_>) -> Option<Computed> {
     Some(Computed { on: end.last_day.next_day(), to: end.to, reasons: vec![end.reason], announced: false })
 }
 
-pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGround, on: Span) -> Judgement {
-    let by_own_terms = ground == EndGround::OwnTerms;
+pub(super) fn terminated(
+    fold: &mut Fold<'_>,
+    act: &RecordedAct,
+    (ground, clauses): (EndGround, &[String]),
+    on: Span,
+) -> Judgement {
+    let by_own_terms = ground == EndGround::OwnTerms && clauses.is_empty();
     if by_own_terms && (fold.announce(StatusName::Denounced, on) || fold.announce(StatusName::Expired, on)) {
         return Judgement::effective();
     }
@@ -91,8 +97,9 @@ pub(super) fn terminated(fold: &mut Fold<'_>, act: &RecordedAct, ground: EndGrou
                 .collect(),
         ),
     );
+    findings.extend(part::against_end(ground, clauses).and_then(|finding| fold.scope.weigh(finding)));
     let reason = Fold::reason(act, provision, text);
-    end(fold, on, StatusName::Terminated, reason, findings)
+    end(fold, (on, clauses), StatusName::Terminated, reason, findings)
 }
 
 /// The ground that must be claimed before the agreement is ended on it (VCLT 65).
@@ -167,7 +174,7 @@ pub(super) fn denounced(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Jud
     }
     let findings = if Fold::is_taken_on_trust(act) { Vec::new() } else { vec![notice_not_run(fold)] };
     let reason = Fold::reason(act, Some(on_leaving(fold)), "A party's denunciation took effect.");
-    end(fold, on, StatusName::Denounced, reason, findings)
+    end(fold, (on, &[]), StatusName::Denounced, reason, findings)
 }
 
 pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
@@ -180,7 +187,7 @@ pub(super) fn expired(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judge
         vec![term_not_over(fold)]
     };
     let reason = Fold::reason(act, Some(Provision::vclt("54(a)")), "The agreement's term has run out.");
-    end(fold, on, StatusName::Expired, reason, findings)
+    end(fold, (on, &[]), StatusName::Expired, reason, findings)
 }
 
 pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, by: &Supersession, on: Span) -> Judgement {
@@ -197,7 +204,7 @@ pub(super) fn superseded(fold: &mut Fold<'_>, act: &RecordedAct, by: &Supersessi
     let named = by.by.is_some() || by.by_as_printed.is_some() || Fold::is_taken_on_trust(act);
     let findings = if named { Vec::new() } else { vec![not_named()] };
     let reason = Fold::reason(act, Some(Provision::vclt("59")), "A later agreement on the same matter took its place.");
-    end(fold, on, StatusName::Superseded, reason, findings)
+    end(fold, (on, &[]), StatusName::Superseded, reason, findings)
 }
 
 fn not_named() -> Finding {
@@ -206,8 +213,14 @@ fn not_named() -> Finding {
         .cured_by("Name it by its id, or in words where the registry does not hold it.")
 }
 
-/// Takes the turn to an end, unless a finding bars it or the agreement never was in force.
-fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, mut findings: Vec<Finding>) -> Judgement {
+/// Takes the turn to an end, or ends named clauses alone, unless a finding bars it or the agreement never was in force.
+fn end(
+    fold: &mut Fold<'_>,
+    (on, clauses): (Span, &[String]),
+    to: StatusName,
+    reason: Reason,
+    mut findings: Vec<Finding>,
+) -> Judgement {
     fold.suppose_force();
     let status = fold.status();
     if status.is_before_force() {
@@ -216,8 +229,10 @@ fn end(fold: &mut Fold<'_>, on: Span, to: StatusName, reason: Reason, mut findin
         findings.push(forbidden(status, "it cannot end once more").under(Provision::vclt("54")));
     }
     let judgement = Judgement::of(findings, ActEffect::Contested);
-    if judgement.is_effective() {
+    if judgement.is_effective() && clauses.is_empty() {
         fold.turn(on, to, vec![reason]);
+    } else if judgement.is_effective() {
+        fold.partly.push(Partly::new(Touched::Ended, clauses, on));
     }
     judgement
 }
@@ -247,7 +262,7 @@ fn term(fold: &Fold<'_>, start: Span) -> Option<(End, Option<chrono::NaiveDate>)
 }
 
 fn by_notice(running: &notice::Running) -> Option<End> {
-    if running.revoked_on.is_some() {
+    if running.revoked_on.is_some() || !running.clauses.is_empty() {
         return None;
     }
     if !running.is_in_time {
@@ -284,8 +299,9 @@ fn on_leaving(fold: &Fold<'_>) -> Provision {
 }
 
 fn notice_not_run(fold: &Fold<'_>) -> Finding {
-    let running =
-        fold.notices.iter().find(|notice| notice.purpose == NoticePurpose::Denunciation && notice.revoked_on.is_none());
+    let running = fold.notices.iter().find(|notice| {
+        notice.purpose == NoticePurpose::Denunciation && notice.revoked_on.is_none() && notice.clauses.is_empty()
+    });
     let message = running.map_or_else(
         || "No notice of denunciation that has effect is recorded.".to_owned(),
         |notice| format!("The notice of denunciation runs until the end of {}.", notice.last_day.latest),

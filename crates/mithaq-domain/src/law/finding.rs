@@ -119,6 +119,12 @@ vocabulary! {
         ClausesMustBeSeparable = 61 "CLAUSES_MUST_BE_SEPARABLE",
         /// Neither the length nor the last day of the new term is given.
         TermNotGiven = 62 "TERM_NOT_GIVEN",
+        /// Two agreements in force oblige a party to what they may oblige it not to do (VCLT 30).
+        OpposedClauses = 63 "OPPOSED_CLAUSES",
+        /// A party may leave the whole only, unless the text or the parties allow a part (VCLT 44(1)).
+        PartNotProvidedFor = 64 "PART_NOT_PROVIDED_FOR",
+        /// The ground voids the whole, and no clause apart from it (VCLT 44(5)).
+        SeparationExcluded = 65 "SEPARATION_EXCLUDED",
     }
 }
 

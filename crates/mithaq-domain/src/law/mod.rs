@@ -25,6 +25,7 @@ mod notice;
 mod nullity;
 mod obligation;
 mod order;
+mod part;
 mod partly;
 mod periods;
 mod provision;

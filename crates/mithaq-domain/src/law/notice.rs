@@ -3,8 +3,9 @@
 use super::arguable::{self, Arguable, ArguableDay, Reading};
 use super::fold::Fold;
 use super::negotiation::forbidden;
+use super::partly::{Partly, Touched};
 use super::scope::Scope;
-use super::{Finding, FindingCode, Judgement, Provision, Weight, communication, reference, tacit};
+use super::{Finding, FindingCode, Judgement, Provision, Weight, communication, part, reference, tacit};
 use crate::act::{ActEffect, ActId, ActKind, NoticeOfEnd, NoticePurpose, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{LegalDay, Period, Span};
@@ -20,6 +21,8 @@ pub struct Running {
     pub act: ActId,
     /// What it is to bring about.
     pub purpose: NoticePurpose,
+    /// The numbers of the clauses that it is about; none means the whole agreement.
+    pub clauses: Vec<String>,
     /// When it was received.
     pub received: Span,
     /// The last day in force that it gives.
@@ -30,6 +33,14 @@ pub struct Running {
     pub provision: Provision,
     /// When it was taken back.
     pub revoked_on: Option<Span>,
+}
+
+impl Running {
+    /// The clauses that end by it without the rest, and from when on.
+    pub(crate) fn partly(&self) -> Option<Partly> {
+        let ends = !self.clauses.is_empty() && self.revoked_on.is_none() && self.is_in_time;
+        ends.then(|| Partly::new(Touched::Ended, &self.clauses, self.last_day.next_day()))
+    }
 }
 
 /// What a notice comes to.
@@ -75,11 +86,13 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
     if let Some(finding) = communication::undated(fold.terms, &act.body) {
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
-    let answer = match given.purpose {
+    let of_a_part = part::against_notice(given).and_then(|finding| fold.scope.weigh(finding));
+    let mut answer = match given.purpose {
         NoticePurpose::NonRenewal => tacit::stopped(fold.terms.duration.as_ref(), force, given, received),
         NoticePurpose::Denunciation => denunciation(fold, act, given, received),
     };
-    if answer.findings.iter().any(Finding::leaves_the_day_open) {
+    answer.findings.extend(of_a_part);
+    if given.clauses.is_empty() && answer.findings.iter().any(Finding::leaves_the_day_open) {
         fold.end_open_since.push(received.earliest);
     }
     fold.arguable.extend(answer.readings.map(|(taken, other)| Arguable {
@@ -103,6 +116,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
         fold.notices.push(Running {
             act: act.id,
             purpose: given.purpose,
+            clauses: given.clauses.clone(),
             received,
             last_day,
             is_in_time: answer.is_in_time,

@@ -2,12 +2,18 @@
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
-use super::{Finding, FindingCode, Judgement, Provision, claim};
+use super::partly::{Partly, Touched};
+use super::{Finding, FindingCode, Judgement, Provision, claim, part};
 use crate::act::{ActEffect, ClaimGround, ClaimMeasure, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::Span;
 
-pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, ground: ClaimGround, on: Span) -> Judgement {
+pub(super) fn judge(
+    fold: &mut Fold<'_>,
+    act: &RecordedAct,
+    (ground, clauses): (ClaimGround, &[String]),
+    on: Span,
+) -> Judgement {
     let status = fold.status();
     if status == StatusName::Invalid {
         return Judgement::of(
@@ -15,13 +21,16 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, ground: ClaimGround,
             ActEffect::Ineffective,
         );
     }
-    let mut findings: Vec<Finding> = excluded(ground).into_iter().collect();
+    let mut findings: Vec<Finding> =
+        excluded(ground).into_iter().chain(part::against_nullity(ground, clauses)).collect();
     // Both may agree that it is void; one party goes the way of Article 65.
     if act.body.by.is_some() {
         findings.extend(claim::against_measure(fold, act, ground, ClaimMeasure::Invalidate, on));
     }
     let judgement = Judgement::of(fold.weigh(findings), ActEffect::Contested);
-    if judgement.is_effective() {
+    if judgement.is_effective() && !clauses.is_empty() {
+        fold.partly.push(Partly::new(Touched::Void, clauses, on));
+    } else if judgement.is_effective() {
         let (article, text) = consequence(ground);
         let reason = Fold::reason(act, Some(Provision::vclt(article)), text);
         fold.turn(on, StatusName::Invalid, vec![reason]);

@@ -4,12 +4,16 @@ use crate::day::Span;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// How named clauses stand otherwise than the agreement.
+    /// How named clauses stand otherwise than the agreement; what takes more from them comes later.
     Touched {
         /// They alone are applied provisionally (VCLT 25).
         Applied = 1 "APPLIED",
         /// They alone are suspended (VCLT 57).
         Suspended = 2 "SUSPENDED",
+        /// They alone have ended (VCLT 44).
+        Ended = 3 "ENDED",
+        /// They alone are void (VCLT 44, 69).
+        Void = 4 "VOID",
     }
 }
 
@@ -31,11 +35,16 @@ impl Partly {
         Self { touched, clauses: clauses.to_vec(), from, until: None }
     }
 
-    /// Whether it holds for a clause on a day.
+    /// Whether it holds for a clause on a day. What holds for a clause holds for its parts: 12(3) is one of 12.
     #[must_use]
     pub fn touches(&self, clause: &str, day: chrono::NaiveDate) -> bool {
         self.from.latest <= day
             && self.until.is_none_or(|until| day < until.earliest)
-            && self.clauses.iter().any(|named| named == clause)
+            && self.clauses.iter().any(|named| is_in(clause, named))
     }
+}
+
+/// Whether a clause is another or a part of it.
+fn is_in(clause: &str, named: &str) -> bool {
+    clause.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.']))
 }

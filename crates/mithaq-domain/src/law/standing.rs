@@ -148,6 +148,7 @@ impl Standing {
             })
             .collect();
         let signed_on = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
+        let left_in_part: Vec<Partly> = fold.notices.iter().filter_map(Running::partly).collect();
         let mut standing = Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
@@ -175,7 +176,7 @@ impl Standing {
             spells: fold.spells,
             notices: fold.notices,
             claims: fold.claims,
-            partly: fold.partly,
+            partly: fold.partly.into_iter().chain(left_in_part).collect(),
             arguable: fold.arguable,
         };
         if !fold.scope.is_governed() {

@@ -4,7 +4,7 @@ use super::ending::{ground_not_stated, one_sided};
 use super::fold::Fold;
 use super::negotiation::forbidden;
 use super::partly::{Partly, Touched};
-use super::{Finding, FindingCode, Judgement, Provision, claim, obligation};
+use super::{Finding, FindingCode, Judgement, Provision, claim, obligation, part};
 use crate::act::{ActEffect, ClaimGround, ClaimMeasure, RecordedAct, SuspensionGround};
 use crate::agreement::StatusName;
 use crate::day::Span;
@@ -79,17 +79,7 @@ fn against(fold: &Fold<'_>, act: &RecordedAct, ground: SuspensionGround, clauses
             .cured_by("Go on performing them."),
         );
     }
-    if claimed != ClaimGround::MaterialBreach && !clauses.is_empty() {
-        findings.push(
-            Finding::warn(
-                FindingCode::ClausesMustBeSeparable,
-                "clauses",
-                "On this ground clauses alone may be suspended only where they are separable and were no essential basis of consent.",
-            )
-            .under(Provision::vclt("44(3)"))
-            .cured_by("Show that they are separable, or suspend the whole."),
-        );
-    }
+    findings.extend(part::against_suspension(ground, clauses));
     findings
 }
 

@@ -183,8 +183,14 @@ pub(crate) fn ratify(by: ActorId, on: &str) -> ActBody {
 }
 
 pub(crate) fn notice(by: ActorId, purpose: NoticePurpose, received: &str) -> ActBody {
-    let mut body =
-        reported(ActDetails::NoticeGiven(NoticeOfEnd { purpose, stated_last_day: None, implied_right: None })).by(by);
+    let mut body = reported(ActDetails::NoticeGiven(NoticeOfEnd {
+        purpose,
+        stated_last_day: None,
+        implied_right: None,
+        clauses: Vec::new(),
+        part_allowed_by: None,
+    }))
+    .by(by);
     body.sent_on = Some(LegalDay::from(day(received).checked_sub_days(Days::new(3)).unwrap()));
     body.received_on = Some(LegalDay::from(day(received)));
     body

@@ -41,7 +41,10 @@ fn how_an_obligation_stands_over_time_is_how_it_stands_on_each_day() {
     let suspended = json!({ "kind": "SUSPENDED", "ground": "CONSENT_OF_BOTH" });
     book.done(reported(details(suspended)).effective_on(day("2025-06-01")));
     book.done(reported(ActDetails::Resumed).effective_on(day("2025-08-01")));
-    book.done(reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2026-03-01")));
+    book.done(
+        reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+            .effective_on(day("2026-03-01")),
+    );
     let course = book.agreement.obligation_courses();
     assert!(course.len() > 6, "{course:?}");
     for days in 0..2_000 {
@@ -97,6 +100,9 @@ fn what_is_fulfilled_waived_or_past_the_end_is_no_deadline() {
     let review = json!({ "kind": "REVIEW_SCHEDULED", "due": { "rule": "ONCE", "on": { "value": "2030-01-01" } } });
     book.done(reported(details(review)).done_on(day("2024-01-01")));
     assert_eq!(days(&book.agreement, K::ReviewDue, "2026-06-01"), ["2030-01-01"]);
-    book.done(reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2025-01-01")));
+    book.done(
+        reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+            .effective_on(day("2025-01-01")),
+    );
     assert_eq!(days(&book.agreement, K::ReviewDue, "2026-06-01"), Vec::<String>::new());
 }

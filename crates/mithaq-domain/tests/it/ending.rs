@@ -77,7 +77,7 @@ fn suspension_pauses_and_the_term_runs_on() {
 #[test]
 fn both_may_end_it_at_any_time() {
     let mut book = lasting(DurationRule::Indefinite);
-    let end = |ground| reported(ActDetails::Terminated { ground }).effective_on(day("2010-01-01"));
+    let end = |ground| reported(ActDetails::Terminated { ground, clauses: Vec::new() }).effective_on(day("2010-01-01"));
     assert_eq!(book.intend(end(EndGround::Event)).unwrap_err(), [F::NotProvidedFor]);
     book.intend(end(EndGround::ConsentOfBoth)).unwrap();
     assert_eq!(book.status("2010-01-01"), S::Terminated);
@@ -98,7 +98,9 @@ fn an_end_needs_its_ground() {
         (notice, ConsentOfBoth, (F::OneSided, "54(b)")),
     ] {
         let mut book = Book::ratified(Terms { termination, ..terms() }, "2001-01-01", "2001-07-01");
-        let end = |by| reported(ActDetails::Terminated { ground }).by(by).effective_on(day("2010-01-01"));
+        let end = |by| {
+            reported(ActDetails::Terminated { ground, clauses: Vec::new() }).by(by).effective_on(day("2010-01-01"))
+        };
         let refused = book.agreement.decide(end(home()), Stance::Intended, today()).unwrap_err();
         let found = (refused.0[0].code, refused.0[0].provision.unwrap().article);
         assert_eq!(found, against, "{ground}");
@@ -113,7 +115,11 @@ fn an_end_needs_its_ground() {
 fn a_notice_that_has_run_is_termination_under_the_own_terms() {
     let mut book = lasting(DurationRule::Indefinite);
     book.done(notice(home(), NoticePurpose::Denunciation, "2010-01-15"));
-    let end = |on| reported(ActDetails::Terminated { ground: EndGround::OwnTerms }).by(home()).effective_on(day(on));
+    let end = |on| {
+        reported(ActDetails::Terminated { ground: EndGround::OwnTerms, clauses: Vec::new() })
+            .by(home())
+            .effective_on(day(on))
+    };
     assert_eq!(book.intend(end("2010-07-15")).unwrap_err(), [F::NoticeNotRun]);
     book.intend(end("2010-07-16")).unwrap();
     assert_eq!(book.effect(ActKind::Terminated), ActEffect::Effective);
@@ -170,7 +176,8 @@ fn the_later_agreement_has_to_be_named() {
 #[test]
 fn what_is_not_in_force_cannot_end() {
     let mut book = Book::open(terms());
-    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2010-01-01"));
+    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+        .effective_on(day("2010-01-01"));
     assert_eq!(book.intend(end).unwrap_err(), [F::EndedBeforeForce]);
 }
 
@@ -285,7 +292,8 @@ fn a_late_act_that_takes_the_ground_from_others_is_refused_to_us() {
         reported(ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() })
             .effective_on(day("2010-05-01")),
     );
-    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2009-01-01"));
+    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+        .effective_on(day("2009-01-01"));
     let refused = book.decide(end, Stance::Intended).unwrap_err().0;
     // What has ended cannot be suspended: that is the article that takes the other act's effect away.
     let told: Vec<_> = refused.iter().map(|finding| (finding.code, finding.provision)).collect();

@@ -100,7 +100,8 @@ fn in_force_before_signature_is_told_and_not_forbidden() {
 
 #[test]
 fn ended_before_it_began_is_contested() {
-    let end = imported(ActDetails::Terminated { ground: EndGround::Unknown }).effective_on(day("1950-01-01"));
+    let end = imported(ActDetails::Terminated { ground: EndGround::Unknown, clauses: Vec::new() })
+        .effective_on(day("1950-01-01"));
     let book = taken_over(vec![], signed("1960-05-01").into_iter().chain([force("1960-06-01"), end]));
     assert_eq!(book.effect(ActKind::Terminated), ActEffect::Contested);
     assert_eq!(book.status("1970-01-01"), S::InForce);
@@ -110,7 +111,7 @@ fn ended_before_it_began_is_contested() {
 fn days_known_only_roughly_leave_exact_ones_exact() {
     let ended = |on: &str| {
         let on: mithaq_domain::day::PartialDate = on.parse().unwrap();
-        imported(ActDetails::Terminated { ground: EndGround::Unknown }).effective_on(on)
+        imported(ActDetails::Terminated { ground: EndGround::Unknown, clauses: Vec::new() }).effective_on(on)
     };
     let paused = |details, on: &str| {
         let on: mithaq_domain::day::PartialDate = on.parse().unwrap();
@@ -161,7 +162,7 @@ fn an_end_without_a_day_leaves_the_time_after_force_unknown() {
 
 #[test]
 fn an_act_without_a_day_has_no_place_and_the_article_says_why_its_day_matters() {
-    let ended = ActDetails::Terminated { ground: EndGround::ConsentOfBoth };
+    let ended = ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() };
     let suspended = ActDetails::Suspended { ground: SuspensionGround::ConsentOfBoth, clauses: Vec::new() };
     for (undated, kind, article) in [
         (imported(ended), ActKind::Terminated, "54"),

@@ -6,6 +6,7 @@ mod actors;
 mod book;
 mod calendar;
 mod chain;
+mod conflicts;
 mod days;
 mod ending;
 mod erasure;

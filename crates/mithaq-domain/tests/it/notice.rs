@@ -57,8 +57,13 @@ fn notice_as_long_as_the_term_is_given_in_the_term_before() {
 #[test]
 fn a_notice_of_non_renewal_may_be_for_a_later_term_that_it_states() {
     let mut book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
-    let given =
-        NoticeOfEnd { purpose: N::NonRenewal, stated_last_day: Some(day("2016-06-30").into()), implied_right: None };
+    let given = NoticeOfEnd {
+        purpose: N::NonRenewal,
+        stated_last_day: Some(day("2016-06-30").into()),
+        implied_right: None,
+        clauses: Vec::new(),
+        part_allowed_by: None,
+    };
     let body =
         ActBody { details: ActDetails::NoticeGiven(given), ..notice(counterpart(), N::NonRenewal, "2010-03-01") };
     book.done(body);
@@ -117,6 +122,8 @@ fn what_does_not_bind_is_left_by_its_own_terms_and_no_article_is_cited() {
             purpose: N::Denunciation,
             stated_last_day: stated.map(|text| LegalDay::from(day(text))),
             implied_right: None,
+            clauses: Vec::new(),
+            part_allowed_by: None,
         };
         let body =
             ActBody { details: ActDetails::NoticeGiven(given), ..notice(counterpart(), N::Denunciation, "2010-01-15") };
@@ -165,6 +172,8 @@ fn leaving_where_the_text_gives_no_right() {
         purpose: N::Denunciation,
         stated_last_day: stated.map(|text| LegalDay::from(day(text))),
         implied_right: Some("An alliance, terminable by its nature".to_owned()),
+        clauses: Vec::new(),
+        part_allowed_by: None,
     };
     let silent_notice = NoticeOfEnd { implied_right: None, ..implied(None) };
     for (termination, duration, given, finding, ends) in [

@@ -19,13 +19,24 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
     (0_u64..4_000).prop_map(|days| day("2012-01-01") + Days::new(days))
 }
 
+/// The whole agreement, more often than one clause of it.
+fn clauses() -> impl Strategy<Value = Vec<String>> {
+    prop_oneof![2 => Just(Vec::new()), 1 => Just(vec!["5".to_owned()])]
+}
+
 fn any_details() -> impl Strategy<Value = ActDetails> {
     let signed = (select(Office::ALL), select(FullPowers::ALL))
         .prop_map(|(office, powers)| ActDetails::Signed(signature(office, powers)));
     let consent =
         select(ConsentMeans::ALL).prop_map(|means| ActDetails::ConsentExpressed(mithaq_domain::act::Consent { means }));
-    let notice = select(NoticePurpose::ALL).prop_map(|purpose| {
-        ActDetails::NoticeGiven(NoticeOfEnd { purpose, stated_last_day: None, implied_right: None })
+    let notice = (select(NoticePurpose::ALL), clauses()).prop_map(|(purpose, clauses)| {
+        ActDetails::NoticeGiven(NoticeOfEnd {
+            purpose,
+            stated_last_day: None,
+            implied_right: None,
+            clauses,
+            part_allowed_by: Some("Article 30".to_owned()),
+        })
     });
     prop_oneof![
         1 => Just(ActDetails::NegotiationOpened),
@@ -34,9 +45,9 @@ fn any_details() -> impl Strategy<Value = ActDetails> {
         3 => consent,
         1 => Just(ActDetails::EnteredIntoForce { applies_from: None }),
         2 => notice,
-        1 => select(SuspensionGround::ALL).prop_map(|ground| ActDetails::Suspended { ground, clauses: Vec::new() }),
+        1 => (select(SuspensionGround::ALL), clauses()).prop_map(|(ground, clauses)| ActDetails::Suspended { ground, clauses }),
         1 => Just(ActDetails::Resumed),
-        1 => select(EndGround::ALL).prop_map(|ground| ActDetails::Terminated { ground }),
+        1 => (select(EndGround::ALL), clauses()).prop_map(|(ground, clauses)| ActDetails::Terminated { ground, clauses }),
         1 => Just(ActDetails::Denounced),
         1 => Just(ActDetails::Expired),
         1 => Just(ActDetails::Superseded(Supersession { by: None, by_as_printed: Some("Another".to_owned()), extent: SupersessionExtent::Whole })),
@@ -72,7 +83,7 @@ fn any_later_details() -> impl Strategy<Value = ActDetails> {
         1 => amendment,
         1 => Just(ActDetails::Renewed(Renewal { period: Some(Period::months(18)), until: None })),
         1 => claim,
-        1 => select(ClaimGround::ALL).prop_map(|ground| ActDetails::Invalidated { ground }),
+        1 => (select(ClaimGround::ALL), clauses()).prop_map(|(ground, clauses)| ActDetails::Invalidated { ground, clauses }),
         2 => Just(ActDetails::Revived(Box::new(Revival { terms: None }))),
         1 => reservation,
         1 => Just(ActDetails::Registered(Registration { number: None, printed_in: None })),

@@ -117,6 +117,11 @@ impl Told {
         let all = self.book.agreement.obligations(day(on));
         let found = all.iter().find(|obligation| obligation.act == self.named[name]).unwrap();
         assert_eq!(found.state, Some(state), "{at}: {found:?}");
+        let courses = self.book.agreement.obligation_courses();
+        let told = courses.iter().find(|period| {
+            period.standing.act == found.act && period.from <= day(on) && period.to.is_none_or(|to| day(on) < to)
+        });
+        assert_eq!(told.unwrap().standing.state, Some(state), "{at}: the course says otherwise");
     }
 
     /// `DAY WHO KIND key=value ...`

@@ -93,7 +93,10 @@ fn every_refusal_of_the_law_names_its_article() {
     signed.done(sign(home(), "2000-01-01"));
     let in_force = Book::ratified(terms(), "2001-01-01", "2001-07-01");
     let mut ended = Book::ratified(terms(), "1999-01-01", "1999-07-01");
-    let end = || reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2002-01-01"));
+    let end = || {
+        reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+            .effective_on(day("2002-01-01"))
+    };
     ended.done(end());
     let initials = ActDetails::Initialled(Initials { count_as_signature: false });
     for (book, body) in [

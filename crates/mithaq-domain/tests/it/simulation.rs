@@ -15,7 +15,8 @@ fn acts_that_lie_ahead_are_tried_one_after_the_other() {
     let renewed = reported(ActDetails::Renewed(Renewal { period: Some(Period::years(5)), until: None }))
         .done_on(day("2031-01-01"))
         .effective_on(day("2031-07-01"));
-    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth }).effective_on(day("2033-01-01"));
+    let end = reported(ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() })
+        .effective_on(day("2033-01-01"));
     let late = notice(home(), NoticePurpose::Denunciation, "2034-01-01");
     let simulation = book.agreement.simulate(&[renewed, end.clone(), late], today());
     let statuses: Vec<(S, S)> = simulation.steps.iter().map(|step| (step.before, step.after)).collect();

@@ -84,7 +84,7 @@ pub(crate) fn interpret(key: &str, fields: &Fields, doubts: &mut Vec<Doubt>) -> 
         imported(ActDetails::ProvisionallyApplied(application)).effective_on(day)
     }));
     bodies.extend(days.force.act(ActDetails::EnteredIntoForce { applies_from: None }));
-    bodies.extend(days.end.act(ActDetails::Terminated { ground: EndGround::Unknown }));
+    bodies.extend(days.end.act(ActDetails::Terminated { ground: EndGround::Unknown, clauses: Vec::new() }));
     bodies.extend(cited);
     Some(bodies)
 }

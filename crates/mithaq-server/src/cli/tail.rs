@@ -9,9 +9,14 @@ use mithaq_events::{TailFrom, tail};
 use crate::output;
 use crate::settings::{Faults, KafkaArgs};
 
+/// Where the local stack has Kafka: it is watched where nothing else is named.
+const LOCAL_STACK: &str = "127.0.0.1:29092";
+
 /// Watch an audience's events as they are published.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = "Where no brokers are named, those of the local stack are watched: 127.0.0.1:29092
+
+Examples:
   mithaq tail --audience public
   mithaq tail --audience registry --from beginning --json | jq .type")]
 pub(super) struct Tail {
@@ -44,8 +49,10 @@ impl Tail {
         let mut faults = Faults::default();
         let kafka = self.kafka.check(&mut faults);
         let kafka = faults.settle(|| Some(kafka))?;
-        let Some(brokers) = kafka.brokers else {
-            bail!("MITHAQ_KAFKA_BROKERS is not set: name the brokers whose topics are to be watched");
+        let brokers = match kafka.brokers {
+            Some(brokers) => brokers,
+            None if self.kafka.brokers.is_none() => LOCAL_STACK.to_owned(),
+            None => bail!("MITHAQ_KAFKA_BROKERS is none: name the brokers whose topics are to be watched"),
         };
         let from = match self.from {
             From::Beginning => TailFrom::Beginning,

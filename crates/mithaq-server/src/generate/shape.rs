@@ -128,7 +128,7 @@ fn life(
         };
         bodies.push(imported(ActDetails::ActivityHeld(Box::new(held))).done_on(held_on));
     }
-    let by_consent = ActDetails::Terminated { ground: EndGround::ConsentOfBoth };
+    let by_consent = ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() };
     if stage == Stage::Ended && terms.duration == Some(DurationRule::Indefinite) {
         bodies.push(imported(by_consent).effective_on(draw.day_after(in_force, 12_000)));
     }
@@ -238,6 +238,7 @@ fn obligation(draw: &mut Draw, in_force: NaiveDate) -> anyhow::Result<Obligation
         debtor: draw.pick(&[Debtor::Home, Debtor::Counterpart, Debtor::Both]).unwrap_or(Debtor::Both),
         obligation: draw.pick(ObligationKind::ALL).unwrap_or(ObligationKind::Report),
         what: "What the agreement asks for (generated)".to_owned(),
+        subject: None,
         clause: Some(format!("{}", 1 + draw.below(20))),
         due,
         owner: Some(format!("Desk {}", 1 + draw.below(12))),

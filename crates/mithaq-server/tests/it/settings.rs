@@ -83,7 +83,16 @@ fn a_command_line_that_cannot_be_understood_is_exit_code_2() {
 
 #[test]
 fn a_setting_of_kafka_that_cannot_be_used_is_named_without_its_value() {
-    let settings: Settings = vec![("MITHAQ_KAFKA_BROKERS", "127.0.0.1:9".to_owned())];
-    let told = fail(&settings, &["tail", "--kafka-settings", "sasl.pasword=hidden"]);
-    assert!(told.contains("the Kafka setting sasl.pasword cannot be used") && !told.contains("hidden"), "{told}");
+    let named: Settings = vec![("MITHAQ_KAFKA_BROKERS", "127.0.0.1:9".to_owned())];
+    // Where none are named, the local stack's brokers are meant.
+    for settings in [named, Settings::new()] {
+        let told = fail(&settings, &["tail", "--kafka-settings", "sasl.pasword=hidden"]);
+        assert!(told.contains("the Kafka setting sasl.pasword cannot be used") && !told.contains("hidden"), "{told}");
+    }
+}
+
+#[test]
+fn where_there_is_no_kafka_nothing_can_be_watched() {
+    let told = fail(&vec![("MITHAQ_KAFKA_BROKERS", "none".to_owned())], &["tail"]);
+    assert!(told.contains("MITHAQ_KAFKA_BROKERS is none: name the brokers"), "{told}");
 }

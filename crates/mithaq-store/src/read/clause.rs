@@ -1,6 +1,7 @@
 //! Conditions of a list, written for an agreement's row.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use mithaq_domain::act::ActKind;
 use mithaq_domain::agreement::{StatusFlag, StatusName};
 
 use super::condition::{AgreementQuery, Condition, DateMatch};
@@ -78,6 +79,15 @@ impl AgreementQuery {
             Condition::Bindingness(any_of) => {
                 sql.one_of("g.bindingness", any_of.iter().map(|one| one.code()));
             }
+            Condition::HasObligations => {
+                let now = |sql: &mut Sql| {
+                    sql.text("EXISTS (SELECT FROM obligations o WHERE o.agreement_id = g.id)");
+                };
+                self.as_known(None, sql, now, |sql| {
+                    sql.text("EXISTS (SELECT FROM acts a WHERE a.agreement_id = g.id AND a.type = ");
+                    sql.value(Value::Code(ActKind::ObligationAdded.code())).text(")");
+                });
+            }
             Condition::Label(any_of) => {
                 sql.one_of("g.classification", any_of.iter().map(|one| one.code()));
             }
@@ -152,16 +162,27 @@ impl AgreementQuery {
         sql: &mut Sql,
         in_the_row: impl FnOnce(&mut Sql),
     ) {
+        self.as_known(known_at, sql, in_the_row, |sql| self.period(of, days, known_at).write_held(sql));
+    }
+
+    /// Writes what is believed now, and what is looked up instead where the log has gone on since the moment that is asked.
+    fn as_known(
+        &self,
+        known_at: Option<DateTime<Utc>>,
+        sql: &mut Sql,
+        now: impl FnOnce(&mut Sql),
+        then: impl FnOnce(&mut Sql),
+    ) {
         let Some(moment) = known_at.or(self.known_at) else {
             sql.text("(");
-            in_the_row(sql);
+            now(sql);
             sql.text(")");
             return;
         };
         sql.text("CASE WHEN g.changed_at <= ").value(Value::Moment(moment)).text(" THEN ");
-        in_the_row(sql);
+        now(sql);
         sql.text(" ELSE ");
-        self.period(of, days, known_at).write_held(sql);
+        then(sql);
         sql.text(" END");
     }
 

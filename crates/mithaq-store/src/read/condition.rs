@@ -83,6 +83,8 @@ pub enum Condition {
     Registration(Vec<Registration>),
     /// All words of a text, as [`Search`](crate::Search) reads it, in texts of one language or in numbers and names of parties.
     Text(String),
+    /// Obligations under it are recorded.
+    HasObligations,
     /// The classification.
     Label(Vec<Classification>),
     /// The register that it was taken over from.

@@ -225,6 +225,14 @@ impl AgreementQuery {
                         .value(Value::Code(area.code()));
                 }
             }
+            Condition::HasObligations => {
+                sql.text("SELECT o.agreement_id FROM obligations o");
+                if let Some(moment) = self.known_at {
+                    // Of what was learned since, the obligations of then may have been struck out.
+                    sql.text(" UNION ALL SELECT g.id FROM agreements g WHERE g.changed_at > ");
+                    sql.value(Value::Moment(moment));
+                }
+            }
             Condition::Text(text) => match Search::read(text, &[]) {
                 Some(search) => search.write_all(sql),
                 None => {

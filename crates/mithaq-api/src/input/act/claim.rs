@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::input::actor_ref::ActorRef;
 use crate::input::id::read_id;
 use crate::input::rules::PeriodInput;
-use crate::input::text::read_optional_text;
+use crate::input::text::{read_optional_text, read_texts};
 use crate::scalar::Date;
 use crate::words::{ClaimGround, ClaimMeasure};
 
@@ -94,6 +94,9 @@ impl Says for ObjectionInput {
 pub(crate) struct InvalidationInput {
     /// On what ground.
     ground: ClaimGround,
+    /// The numbers of the clauses that alone are void; empty means the whole agreement (44).
+    #[graphql(default)]
+    clauses: Vec<String>,
     /// The day on which it is established.
     on: Date,
     /// The party that claimed it; both together, where left out.
@@ -104,7 +107,9 @@ pub(crate) struct InvalidationInput {
 
 impl Says for InvalidationInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
-        let mut body = reported(ActDetails::Invalidated { ground: self.ground.into() }).effective_on(self.on.0);
+        let clauses = read_texts(&self.clauses, &format!("{path}.clauses"))?;
+        let mut body =
+            reported(ActDetails::Invalidated { ground: self.ground.into(), clauses }).effective_on(self.on.0);
         body.by = party(self.party.as_ref(), path)?;
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)

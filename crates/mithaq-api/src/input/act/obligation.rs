@@ -22,6 +22,9 @@ pub(crate) struct ObligationInput {
     kind: ObligationKind,
     /// What is owed, in words.
     what: String,
+    /// What it is about, in a term that is used alike in every agreement, such as `disclosure to third states`: by it
+    /// opposed obligations of several agreements are found.
+    subject: Option<String>,
     /// The number of the clause that it is under.
     clause: Option<String>,
     /// When it falls due; where left out, it binds as long as the agreement does.
@@ -61,6 +64,7 @@ impl Says for ObligationInput {
             debtor: self.debtor.into(),
             obligation: self.kind.into(),
             what: read_text(&self.what, &at("what"))?,
+            subject: read_optional_text(self.subject.as_ref(), &at("subject"))?,
             clause: read_optional_text(self.clause.as_ref(), &at("clause"))?,
             due: due.unwrap_or(DueRule::Continuing),
             owner: read_optional_text(self.owner.as_ref(), &at("owner"))?,

@@ -22,6 +22,10 @@ pub(crate) struct NoticeDetails {
     /// Where the text is silent: the intent of the parties or nature of the agreement that implies a right to leave
     /// (56(1)).
     implied_right: Option<String>,
+    /// The numbers of the clauses that it is about; empty where it is about the whole agreement (44(1)).
+    clauses: Vec<String>,
+    /// What lets the party leave a part: the clause of the text, or what both have agreed (44(1)).
+    part_allowed_by: Option<String>,
 }
 
 /// What is said of a termination.
@@ -29,6 +33,8 @@ pub(crate) struct NoticeDetails {
 pub(crate) struct TerminationDetails {
     /// On what ground.
     ground: EndGround,
+    /// The numbers of the clauses that alone end; empty where the whole agreement does (44).
+    clauses: Vec<String>,
 }
 
 /// What is said of a supersession (VCLT 59).
@@ -87,6 +93,8 @@ pub(crate) struct ClaimDetails {
 pub(crate) struct InvalidityDetails {
     /// On what ground it is established.
     ground: ClaimGround,
+    /// The numbers of the clauses that alone are void; empty where the whole agreement is (44).
+    clauses: Vec<String>,
 }
 
 impl From<&act::NoticeOfEnd> for NoticeDetails {
@@ -95,6 +103,8 @@ impl From<&act::NoticeOfEnd> for NoticeDetails {
             purpose: notice.purpose.into(),
             stated_last_day: notice.stated_last_day.as_ref().map(Into::into),
             implied_right: notice.implied_right.clone(),
+            clauses: notice.clauses.clone(),
+            part_allowed_by: notice.part_allowed_by.clone(),
         }
     }
 }
@@ -110,9 +120,9 @@ impl SupersessionDetails {
     }
 }
 
-impl From<act::EndGround> for TerminationDetails {
-    fn from(ground: act::EndGround) -> Self {
-        Self { ground: ground.into() }
+impl TerminationDetails {
+    pub(super) fn of(ground: act::EndGround, clauses: &[String]) -> Self {
+        Self { ground: ground.into(), clauses: clauses.to_vec() }
     }
 }
 
@@ -135,8 +145,8 @@ impl From<&act::Claim> for ClaimDetails {
     }
 }
 
-impl From<act::ClaimGround> for InvalidityDetails {
-    fn from(ground: act::ClaimGround) -> Self {
-        Self { ground: ground.into() }
+impl InvalidityDetails {
+    pub(super) fn of(ground: act::ClaimGround, clauses: &[String]) -> Self {
+        Self { ground: ground.into(), clauses: clauses.to_vec() }
     }
 }

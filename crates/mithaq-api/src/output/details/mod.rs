@@ -125,7 +125,7 @@ pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Rea
         Said::NoticeGiven(notice) => ActDetails::Notice(notice.into()),
         Said::NoticeRevoked { notice } => about(*notice, None),
         Said::Suspended { ground, clauses } => ActDetails::Suspension(SuspensionDetails::of(*ground, clauses)),
-        Said::Terminated { ground } => ActDetails::Termination((*ground).into()),
+        Said::Terminated { ground, clauses } => ActDetails::Termination(TerminationDetails::of(*ground, clauses)),
         Said::Superseded(supersession) => ActDetails::Supersession(SupersessionDetails::of(supersession, reading)),
         Said::Abandoned { reason } => ActDetails::Abandonment(reason.as_ref().into()),
         Said::Imported(import) => ActDetails::Import(import.as_ref().into()),
@@ -139,7 +139,7 @@ pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Rea
         Said::Renewed(renewal) => ActDetails::Renewal(renewal.into()),
         Said::BreachClaimed(claim) => ActDetails::Claim(claim.into()),
         Said::BreachObjected { claim } => about(*claim, None),
-        Said::Invalidated { ground } => ActDetails::Invalidity((*ground).into()),
+        Said::Invalidated { ground, clauses } => ActDetails::Invalidity(InvalidityDetails::of(*ground, clauses)),
         Said::Revived(revival) => ActDetails::Revival(revival.as_ref().into()),
         Said::ReservationMade(made) => ActDetails::Reservation(made.into()),
         Said::ReservationAccepted { reservation } | Said::ReservationWithdrawn { reservation } => {

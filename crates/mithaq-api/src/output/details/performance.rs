@@ -30,6 +30,8 @@ pub(crate) struct ObligationDetails {
     obligation: ObligationKind,
     /// What is owed, in words.
     what: String,
+    /// What it is about, in a term that is used alike in every agreement.
+    subject: Option<String>,
     /// The number of the clause that it is under.
     clause: Option<String>,
     /// When it falls due; null where it binds as long as the agreement does.
@@ -218,6 +220,7 @@ impl From<&act::Obligation> for ObligationDetails {
             debtor: owed.debtor.into(),
             obligation: owed.obligation.into(),
             what: owed.what.clone(),
+            subject: owed.subject.clone(),
             clause: owed.clause.clone(),
             falls_due: DueRule::of_obligation(&owed.due),
             owner: owed.owner.clone(),

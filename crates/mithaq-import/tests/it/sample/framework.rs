@@ -17,6 +17,9 @@ pub(super) fn lives() -> Vec<Life> {
     vec![framework, protocol, arrangement]
 }
 
+/// What is opposed in the framework and the protocol.
+const REPORTS: &str = "reports on exercises";
+
 const ENGLISH: [(&str, &str); 4] = [
     ("Purpose", "The Parties co-operate in training and exercises on the basis of equality."),
     ("Plan", "Each year the Parties agree on a plan of activities for the year that follows."),
@@ -88,6 +91,7 @@ fn protocol(framework: &Life) -> Life {
         .signed("Amman", "2019-12-03")
         .then(carries_out(framework, "2019-12-03"))
         .then(owed(ammunition(), "2019-12-03"))
+        .then(owed(silence(), "2019-12-03"))
 }
 
 /// It carries out the protocol, and ends with it.
@@ -132,6 +136,7 @@ fn duty(debtor: Debtor, obligation: ObligationKind, what: &str, clause: &str, du
         debtor,
         obligation,
         what: what.to_owned(),
+        subject: None,
         clause: Some(clause.to_owned()),
         due,
         owner: Some(owner.to_owned()),
@@ -147,14 +152,16 @@ fn every_year(month_and_day: &str, starts: &str) -> DueRule {
 
 fn yearly_report() -> Obligation {
     let due = every_year("BYMONTH=1;BYMONTHDAY=31", "2020-01-31");
-    duty(
-        Debtor::Home,
-        ObligationKind::Report,
-        "Report on the plan of the past year",
-        "4",
-        due,
-        "Directorate of Training",
-    )
+    let what = "Report on the plan of the past year";
+    let duty = duty(Debtor::Home, ObligationKind::Report, what, "4", due, "Directorate of Training");
+    Obligation { subject: Some(REPORTS.to_owned()), ..duty }
+}
+
+/// It is opposed to the yearly report of the framework.
+fn silence() -> Obligation {
+    let what = "Report on no exercise before both have agreed on what is told of it";
+    let duty = duty(Debtor::Both, ObligationKind::Forbear, what, "9", DueRule::Continuing, "Directorate of Training");
+    Obligation { subject: Some(REPORTS.to_owned()), ..duty }
 }
 
 fn yearly_plan() -> Obligation {

@@ -246,7 +246,13 @@ impl Life {
 
     pub(super) fn noticed(self, who: Who, purpose: NoticePurpose, received: &str) -> Self {
         let by = self.by(who);
-        let notice = NoticeOfEnd { purpose, stated_last_day: None, implied_right: None };
+        let notice = NoticeOfEnd {
+            purpose,
+            stated_last_day: None,
+            implied_right: None,
+            clauses: Vec::new(),
+            part_allowed_by: None,
+        };
         let mut body = reported(ActDetails::NoticeGiven(notice)).by(by);
         body.sent_on = day(received).checked_sub_days(Days::new(4)).map(LegalDay::from);
         body.received_on = Some(day(received).into());
@@ -269,7 +275,7 @@ impl Life {
     }
 
     pub(super) fn terminated(self, on: &str) -> Self {
-        let details = ActDetails::Terminated { ground: EndGround::ConsentOfBoth };
+        let details = ActDetails::Terminated { ground: EndGround::ConsentOfBoth, clauses: Vec::new() };
         self.then(reported(details).done_on(day(on)))
     }
 
