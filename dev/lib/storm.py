@@ -41,7 +41,10 @@ class Storm:
     def count(self, what: str, kills: int = 1) -> None:
         with self.lock:
             self.done[what] += 1
+            before = self.kills
             self.kills += kills
+            if before // 100 < self.kills // 100:
+                print(f"  {self.kills} kills", file=sys.stderr, flush=True)
 
     def over(self) -> bool:
         return self.kills >= self.chosen.kills or bool(self.failures)
@@ -160,7 +163,10 @@ class Registry:
         process = self.publisher()
         time.sleep(self.random.uniform(0.5, 4))
         kill(process)
-        if limited and self.storm.limit(topics, None):
+        # Small topics would slow all that comes after; a broker that is down is waited for.
+        while limited and not self.storm.limit(topics, None):
+            time.sleep(0.5)
+        if limited:
             self.storm.count("large messages refused")
 
     def jump(self) -> None:

@@ -17,10 +17,11 @@ use crate::guard::Openings;
 use crate::limits::Limits;
 use crate::mutation::Mutation;
 use crate::output::payload::ActPayload;
+use crate::persisted::{DocumentPolicy, Persisted};
 use crate::query::Query;
 use crate::reading::Readings;
 use crate::registry::Registry;
-use crate::request::{Answer, OperationKind, Request};
+use crate::request::{Answer, OperationKind, Request, RequestBody};
 use crate::sdl::federation::FEDERATION;
 use crate::sdl::{Model, write};
 use crate::served::{Served, describe};
@@ -41,7 +42,9 @@ pub struct ApiConfig {
     pub service_sdl: bool,
     /// The key under which cursors and versions are sealed; every replica has the same.
     pub key: [u8; 32],
-    /// Where documents are served.
+    /// Which documents of the query language are answered.
+    pub document_policy: DocumentPolicy,
+    /// Where papers are served.
     pub documents: DocumentAddresses,
     /// Draws identities for new agreements (`UUIDv7`).
     pub new_id: fn() -> Uuid,
@@ -56,6 +59,7 @@ pub struct ApiConfig {
 /// The registry's GraphQL service.
 pub struct Api {
     served: Served<Query, Mutation, SubscriptionRoot>,
+    persisted: Persisted,
     registry: Arc<Registry>,
 }
 
@@ -65,7 +69,8 @@ impl Api {
     pub fn new(store: Store, config: ApiConfig) -> Self {
         let openings = Openings { introspection: config.introspection, service_sdl: config.service_sdl };
         let served = Served::new(schema, &MODEL, config.limits, openings, config.now);
-        Self { served, registry: Arc::new(Registry::new(store, config)) }
+        let persisted = Persisted::new(config.document_policy.clone());
+        Self { served, persisted, registry: Arc::new(Registry::new(store, config)) }
     }
 
     /// Follows the feed for all subscribers until it is to stop. Without it, subscribers wait.
@@ -79,8 +84,8 @@ impl Api {
             return Err(Failure::bad_input(SUBSCRIBE));
         }
         let keep = asked.keep();
-        let cost = Cost { requested: asked.cost, limit: self.registry.config.limits.cost };
-        let mut extensions = Extensions { cost: request.asks_for(COST).then_some(cost), ..Extensions::default() };
+        let counted = request.asks_for(COST).then(|| (asked.cost, Arc::clone(asked.document())));
+        let mut extensions = Extensions::default();
         let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
         let mut response = self.served.execute(asked.with(Arc::clone(&readings)), request.trace).await;
         if response.data != Value::Null && request.asks_for(POSITION) {
@@ -89,6 +94,11 @@ impl Api {
                 Err(failure) => response.errors.push(failure.into()),
             }
         }
+        extensions.cost = counted.map(|(requested, document)| Cost {
+            requested,
+            limit: self.registry.config.limits.cost,
+            actual: self.served.actual_cost(&document, request.body.operation_name.as_deref(), &response.data),
+        });
         readings.finish().await;
         Ok(Answer::of_response(response, extensions, keep))
     }
@@ -107,6 +117,10 @@ impl Api {
 }
 
 impl Subgraph for Api {
+    fn find(&self, body: RequestBody) -> Result<RequestBody, Answer> {
+        self.persisted.find(body).map_err(Answer::failed)
+    }
+
     // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.
     fn execute(&self, request: Request) -> BoxFuture<'_, Answer> {
         async move { self.answer(&request).await.unwrap_or_else(Answer::failed) }.boxed()

@@ -37,6 +37,8 @@ pub(crate) struct Cost {
     pub(crate) requested: u64,
     /// What it may cost.
     pub(crate) limit: u64,
+    /// What it came to, by what was answered.
+    pub(crate) actual: u64,
 }
 
 impl Extensions {

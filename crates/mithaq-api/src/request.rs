@@ -11,8 +11,12 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RequestBody {
-    /// The document.
+    /// The document; empty where it is named by its id.
+    #[serde(default)]
     pub query: String,
+    /// The id of the document: that of a listed one, or `sha256:` and its hash.
+    #[serde(default)]
+    pub document_id: Option<String>,
     /// The operation to execute, where the document has several.
     #[serde(default)]
     pub operation_name: Option<String>,

@@ -10,12 +10,13 @@ use futures_util::stream::BoxStream;
 
 use crate::answer::name_code;
 use crate::failure::Failure;
-use crate::guard::{Admitted, Openings, admit, read};
-use crate::known::{Key, Known};
+use crate::guard::{Actual, Admitted, Openings, admit, chosen, read};
+use crate::kept::Kept;
 use crate::limits::Limits;
 use crate::request::{Keep, OperationKind, RequestBody};
 use crate::sdl::federation::Federation;
 use crate::sdl::{INTROSPECTION, Model};
+use crate::seal::digest;
 use crate::trace::Tracing;
 
 /// A schema with its guard.
@@ -25,10 +26,24 @@ pub(crate) struct Served<Q, M, S> {
     unasking: Schema<Q, M, S>,
     /// The same for requests that are traced.
     traced: Schema<Q, M, S>,
-    known: Known,
+    /// Documents that were let in before, and answered: they are neither parsed nor validated again.
+    known: Kept<Key, Arc<ExecutableDocument>>,
     model: &'static Model,
     limits: Limits,
     openings: Openings,
+}
+
+/// A document with the operation that is chosen of it, by their hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key([u8; 32]);
+
+impl Key {
+    fn of(query: &str, operation: Option<&str>) -> Self {
+        match operation {
+            None => Self(digest(&[query.as_bytes()])),
+            Some(name) => Self(digest(&[query.as_bytes(), name.as_bytes()])),
+        }
+    }
 }
 
 /// What is asked of a schema, once the guard has let it in.
@@ -61,14 +76,14 @@ where
         let build = || if openings.introspection { schema() } else { schema().disable_suggestions() };
         let unasking = build().validation_mode(ValidationMode::Fast).finish();
         let traced = build().extension(Tracing { now }).finish();
-        Self { schema: build().finish(), unasking, traced, known: Known::default(), model, limits, openings }
+        Self { schema: build().finish(), unasking, traced, known: Kept::default(), model, limits, openings }
     }
 
     /// Lets a request in, or says why not.
     pub(crate) fn admit(&self, body: &RequestBody) -> Result<Asked, Failure> {
         let name = body.operation_name.as_deref();
         let key = Key::of(&body.query, name);
-        let known = self.known.get(key);
+        let known = self.known.get(&key);
         let is_known = known.is_some();
         let document = match known {
             Some(document) => document,
@@ -97,10 +112,15 @@ where
         let length = request.query.len();
         let mut response = schema.execute(request).await;
         if !is_known && response.data != Value::Null {
-            self.known.keep(key, &document, length);
+            self.known.keep(key, document, length);
         }
         response.errors.iter_mut().for_each(name_code);
         response
+    }
+
+    /// What an operation came to that was answered so.
+    pub(crate) fn actual_cost(&self, document: &ExecutableDocument, name: Option<&str>, data: &Value) -> u64 {
+        chosen(document, name).map_or(0, |operation| Actual::new(self.model, document).of(operation, data))
     }
 
     /// Answers an operation that goes on.
@@ -110,6 +130,11 @@ where
 }
 
 impl Asked {
+    /// Its document.
+    pub(crate) fn document(&self) -> &Arc<ExecutableDocument> {
+        &self.document
+    }
+
     /// Who may keep the answer, where there are no errors in it.
     pub(crate) fn keep(&self) -> Keep {
         match self.kind {
@@ -137,4 +162,16 @@ where
     let told = answer.and_then(|answer| answer.data.into_json().ok());
     let model = told.and_then(|data| Model::read(data, federation).ok());
     model.unwrap_or_else(|| unreachable!("a schema tells of itself without waiting, in the form that was asked for"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+
+    #[test]
+    fn a_document_is_known_with_its_operation() {
+        assert_eq!(Key::of("{ a }", Some("a")), Key::of("{ a }", Some("a")));
+        assert_ne!(Key::of("{ a }", None), Key::of("{ a }", Some("a")));
+        assert_ne!(Key::of("{ a }", None), Key::of("{ a } ", None));
+    }
 }

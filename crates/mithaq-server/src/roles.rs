@@ -111,6 +111,7 @@ fn subgraph(settings: &ApiSettings, home: &Home, store: Store, recorded: Arc<dyn
         introspection: settings.introspection,
         service_sdl: settings.service_sdl,
         key: settings.cursor_key,
+        document_policy: settings.policy.clone(),
         documents: DocumentAddresses::under(home.public_url.as_deref()),
         new_id,
         now,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use mithaq_api::{Answer, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope, Subgraph};
+use mithaq_api::{
+    Answer, Api, ApiConfig, Caller, DocumentAddresses, DocumentPolicy, Limits, Request, RequestBody, Scope, Subgraph,
+};
 use mithaq_domain::label::{Classification, Ministry};
 use mithaq_store::{Store, StoreConfig};
 use serde_json::{Map, Value, json};
@@ -38,6 +40,7 @@ impl World {
             introspection: true,
             service_sdl: true,
             key: [7; 32],
+            document_policy: DocumentPolicy::default(),
             documents: DocumentAddresses::under(None),
             new_id: Uuid::nil,
             now: Utc::now,

@@ -28,6 +28,10 @@ pub enum Code {
     Unavailable,
     /// A fault of the registry's own; the log has it under the request id.
     Internal,
+    /// A document that is asked for by its hash was not sent here before, or is kept no more: send it with its hash.
+    PersistedQueryNotFound,
+    /// Documents that are sent are not kept here by their hashes: send the document itself.
+    PersistedQueryNotSupported,
 }
 
 impl Code {
@@ -44,6 +48,8 @@ impl Code {
             Self::LimitExceeded => "LIMIT_EXCEEDED",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
         }
     }
 }
@@ -121,6 +127,16 @@ impl Failure {
         Self::new(Code::Internal, "the registry failed: tell its operator the request id").with("requestId", request_id)
     }
 
+    /// A hash of which no document is kept. Clients look for these very words.
+    pub(crate) fn persisted_query_not_found() -> Self {
+        Self::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound")
+    }
+
+    /// A hash, where documents are not kept. Clients look for these very words.
+    pub(crate) fn persisted_query_not_supported() -> Self {
+        Self::new(Code::PersistedQueryNotSupported, "PersistedQueryNotSupported")
+    }
+
     /// With a detail for programs.
     pub(crate) fn with(mut self, key: &'static str, value: impl Into<async_graphql::Value>) -> Self {
         self.details.push((key, value.into()));
@@ -131,6 +147,16 @@ impl Failure {
     pub(crate) const fn at(mut self, place: Pos) -> Self {
         self.at = Some(place);
         self
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn code(&self) -> Code {
+        self.code
+    }
+
+    #[cfg(test)]
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     fn values(&self) -> ErrorExtensionValues {

@@ -136,7 +136,7 @@ impl<'a> Cost<'a> {
     }
 }
 
-fn applies(of: &Type, condition: Option<&str>) -> bool {
+pub(super) fn applies(of: &Type, condition: Option<&str>) -> bool {
     condition.is_none_or(|on| on == of.name || of.interfaces.iter().any(|interface| interface.name == on))
         || condition == Some("_Entity")
 }

@@ -3,6 +3,7 @@
 //! The library's own limits walk every fragment each time that it is spread, so that a kilobyte of
 //! nested fragments keeps a processor busy for minutes. Here each fragment is looked at once.
 
+mod actual;
 mod cost;
 mod input;
 mod lasting;
@@ -15,6 +16,7 @@ use async_graphql::Variables;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType};
 
+pub(crate) use actual::Actual;
 pub(crate) use cost::Cost;
 
 use crate::failure::Failure;

@@ -22,6 +22,7 @@ mod relation;
 mod renewal;
 mod reservation;
 mod review;
+mod succession;
 mod suspension;
 
 use async_graphql::MergedObject;
@@ -43,6 +44,7 @@ use relation::Relations;
 use renewal::Renewals;
 use reservation::Reservations;
 use review::Reviews;
+use succession::Successions;
 use suspension::Suspensions;
 
 /// What can be recorded: one mutation a legal act, each in a transaction of its own, in the order of the request. It
@@ -67,4 +69,5 @@ pub(crate) struct Mutation(
     Obligations,
     Activities,
     Reviews,
+    Successions,
 );

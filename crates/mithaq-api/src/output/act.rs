@@ -114,7 +114,9 @@ fn corrected_by(act: &RecordedAct) -> Option<ActId> {
         | Said::ActivityCancelled(_)
         | Said::ReviewScheduled(_)
         | Said::ReviewConcluded(_)
-        | Said::EntryErased(_) => act.body.corrects,
+        | Said::EntryErased(_)
+        | Said::SuccessionRecorded(_)
+        | Said::SuccessionContested { .. } => act.body.corrects,
     }
 }
 

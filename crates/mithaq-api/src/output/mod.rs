@@ -35,6 +35,7 @@ pub(crate) mod snapshot;
 pub(crate) mod standing_clause;
 pub(crate) mod statistics;
 pub(crate) mod status;
+pub(crate) mod succession;
 pub(crate) mod terms;
 pub(crate) mod text;
 pub(crate) mod viewer;

@@ -229,6 +229,10 @@ payloads! {
     ScheduleReviewPayload,
     /// The answer to `concludeReview`.
     ConcludeReviewPayload,
+    /// The answer to `recordSuccession`.
+    RecordSuccessionPayload,
+    /// The answer to `contestSuccession`.
+    ContestSuccessionPayload,
     /// The answer to `correctAct`.
     CorrectActPayload,
     /// The answer to `rectifyEntry`.

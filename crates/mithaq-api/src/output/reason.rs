@@ -102,7 +102,7 @@ pub(crate) struct LegalRule {
 #[Object]
 impl LegalRule {
     /// The treaty: `VCLT` is the Vienna Convention on the Law of Treaties of 1969, `UN_CHARTER` the Charter of the
-    /// United Nations.
+    /// United Nations, `VCSST` the Vienna Convention on Succession of States in respect of Treaties of 1978.
     async fn treaty(&self) -> &str {
         self.treaty.as_str()
     }
@@ -113,9 +113,9 @@ impl LegalRule {
     }
 
     /// Whether the rule applies as custom, since the treaty did not bind both parties when they made the agreement
-    /// (VCLT 4).
+    /// (VCLT 4). Few states are parties to the VCSST, so that its rules are told as custom.
     async fn customary(&self) -> Result<bool, Failure> {
-        let Some(agreement) = self.of.agreement else { return Ok(true) };
+        let Some(agreement) = self.of.agreement.filter(|_| self.treaty != Treaty::Vcsst) else { return Ok(true) };
         let log = self.of.reading.log(agreement, self.of.known_at).await?;
         Ok(log.is_none_or(|log| log.standing().footing == Footing::Custom))
     }
@@ -124,6 +124,7 @@ impl LegalRule {
     async fn url(&self) -> Option<&str> {
         Some(match self.treaty {
             Treaty::Vclt => "https://legal.un.org/ilc/texts/instruments/english/conventions/1_1_1969.pdf",
+            Treaty::Vcsst => "https://legal.un.org/ilc/texts/instruments/english/conventions/3_2_1978.pdf",
             Treaty::UnCharter => "https://www.un.org/en/about-us/un-charter/full-text",
         })
     }

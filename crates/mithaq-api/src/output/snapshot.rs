@@ -15,6 +15,7 @@ use super::listing::AgreementConflictConnection;
 use super::registration::UnRegistration;
 use super::standing_clause::StandingClause;
 use super::status::AgreementStatus;
+use super::succession::StandingSuccession;
 use super::terms::AgreementTerms;
 use super::text::LocalizedText;
 use crate::failure::{Failure, Nullable};
@@ -199,6 +200,11 @@ impl AgreementSnapshot {
     /// Whose consent is awaited on that day, since when, and which steps of domestic law were taken.
     async fn consent_pending(&self) -> Result<Vec<PendingConsent>, Failure> {
         PendingConsent::all(&self.log().await?, self.as_of, &self.reading)
+    }
+
+    /// Who succeeds the parties on that day, as far as it is recorded. Succession is never assumed.
+    async fn successions(&self) -> Result<Vec<StandingSuccession>, Failure> {
+        StandingSuccession::all(&self.log().await?, self.as_of, &self.reading)
     }
 
     /// The other agreements in force between the same parties whose clauses are opposed to those of this one on that day,

@@ -100,6 +100,10 @@ words! {
         ReviewConcluded,
         /// The words of an earlier entry are erased by law or order.
         EntryErased,
+        /// A state succeeds a party, by agreement or by its own notification.
+        SuccessionRecorded,
+        /// A party contests a succession.
+        SuccessionContested,
     }
 }
 

@@ -47,6 +47,16 @@ words! {
 }
 
 words! {
+    /// What a succession rests on. It is never assumed. Values are added over time.
+    SuccessionManner as "SuccessionManner" = "mithaq_domain::act::SuccessionManner", mithaq_domain::act::SuccessionManner {
+        /// The successor and the other party agree, expressly or by their conduct.
+        Agreed,
+        /// The successor has notified it, and the other party has not answered.
+        Notified,
+    }
+}
+
+words! {
     /// How a clause stands otherwise than the agreement. Values are added over time.
     ClauseApart as "ClauseApart" = "mithaq_domain::law::Touched", mithaq_domain::law::Touched {
         /// It is applied provisionally, and not all are (VCLT 25).

@@ -231,6 +231,12 @@ words! {
         PartNotProvidedFor,
         /// The ground voids the whole, and no clause apart from it (VCLT 44(5)).
         SeparationExcluded,
+        /// A change of name changes nothing, and nobody is succeeded (VCSST 2(1)(b)).
+        NothingSucceeded,
+        /// The other party itself is said to succeed, so that both sides would be one (VCSST 31).
+        SuccessorIsOtherParty,
+        /// A bilateral agreement passes only where the other party agrees, expressly or by its conduct (VCSST 24).
+        SuccessionNotAgreed,
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) use act::{
 pub(crate) use agreement::{Area, Bindingness, Form, PartyRole, SecurityLabel};
 pub(crate) use course::{
     AmendmentRule, ClaimGround, ClaimMeasure, ClauseApart, ClauseChangeKind, DomesticStepKind, ProvisionalBasis,
-    ProvisionalEnd, ReservationKind, SupersessionExtent,
+    ProvisionalEnd, ReservationKind, SuccessionManner, SupersessionExtent,
 };
 pub(crate) use law::{
     CountingFrom, CountingRule, DeadlineKind, MissingFact, PeriodUnit, RefusalCode, StatusFlag, StatusName,

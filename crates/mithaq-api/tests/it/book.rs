@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use mithaq_api::{
-    Answer, AnswerKind, Api, ApiConfig, Caller, DocumentAddresses, Limits, Request, RequestBody, Scope, Subgraph,
+    Answer, AnswerKind, Api, ApiConfig, Caller, DocumentAddresses, DocumentPolicy, Limits, Request, RequestBody, Scope,
+    Subgraph,
 };
 use mithaq_domain::label::{Classification, Ministry};
 use mithaq_store::Store;
@@ -36,6 +37,7 @@ impl Desk {
             introspection: true,
             service_sdl: true,
             key: [7; 32],
+            document_policy: DocumentPolicy::default(),
             documents: DocumentAddresses::under(None),
             new_id,
             now,
@@ -122,6 +124,11 @@ impl Desk {
         let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
         stream.sequence(&lease, 0).await.unwrap();
         stream.release(&lease).await.unwrap();
+    }
+
+    /// Lets what is known so far be asked for by its moment, as the publisher does once it cannot change any more.
+    pub(crate) async fn settle(&self) {
+        self.database.tamper("UPDATE watermark SET known_until = clock_timestamp()").await;
     }
 
     /// Opens an agreement and brings it into force.

@@ -99,14 +99,14 @@ async fn they_are_told_as_they_were_known_by_relationship_by_agreement_and_as_th
     let other = desk.in_force("On secrets", "UNCLASSIFIED", "2020-02-01").await;
     oblige(&desk, &one, "REPORT", None).await;
     let added = oblige(&desk, &other, "FORBEAR", None).await;
-    desk.sequence().await;
+    desk.settle().await;
     let moment = told(&desk.ask("{ agreements { knownAt } }").await)["agreements"]["knownAt"].clone();
     let rectified = json!({
         "agreementId": other["id"], "idempotencyKey": key(), "stance": "DONE",
         "rectify": { "struckOut": added["acts"][0]["id"], "reason": "It was of another agreement" },
     });
     desk.act("rectifyEntry", rectified).await;
-    desk.sequence().await;
+    desk.settle().await;
     assert_eq!(across(&desk, json!({})).await["totalCount"], 0, "the obligation is struck out");
     assert_eq!(across(&desk, json!({ "knownAt": moment })).await["totalCount"], 1, "it stood then");
 

@@ -67,3 +67,28 @@ async fn it_is_of_two_actors_that_are_known() {
         assert_eq!(code(&answer), "BAD_USER_INPUT", "{answer}");
     }
 }
+
+#[tokio::test]
+async fn what_is_learned_later_leaves_what_was_believed_before() {
+    let desk = Desk::open().await;
+    desk.in_force("On training", "UNCLASSIFIED", "2017-03-01").await;
+    let ended = desk.in_force("On exercises", "UNCLASSIFIED", "2018-02-01").await;
+    desk.settle().await;
+    let with = json!({ "and": { "country": "KEN" }, "asOf": "2025-06-01" });
+    let query = RELATIONSHIP.replace("asOf\n", "asOf knownAt\n");
+    let before = desk.ask_with(&query, with.clone()).await;
+    let moment = &told(&before)["knownAt"];
+    // It is learned only now that one of them ended years ago.
+    let end = json!({ "ground": "CONSENT_OF_BOTH", "on": "2022-01-01" });
+    desk.done("terminateAgreement", &ended, "terminate", end).await;
+    desk.settle().await;
+    let now = desk.ask_with(&query, with).await;
+    let then = json!({ "and": { "country": "KEN" }, "asOf": "2025-06-01", "knownAt": moment });
+    let then = desk.ask_with(&query, then).await;
+    assert_eq!((&told(&now)["inForceCount"], &told(&then)["inForceCount"]), (&json!(1), &json!(2)), "{now} {then}");
+    let turns = |answer: &Value| told(answer)["history"].as_array().unwrap().len();
+    assert_eq!((turns(&now), turns(&then)), (3, 2), "an end is a turn");
+    for field in ["inForceCount", "inForceByArea", "depth", "history", "agreements"] {
+        assert_eq!(told(&then)[field], told(&before)[field], "{field}");
+    }
+}

@@ -45,7 +45,7 @@ async fn a_document_that_is_known_is_answered_as_one_that_is_new() {
     let send = async |query: &str, operation: Option<&str>, variables: &Value| {
         let operation_name = operation.map(str::to_owned);
         let variables = variables.as_object().cloned();
-        desk.send(RequestBody { query: query.to_owned(), operation_name, variables, extensions: None }).await
+        desk.send(RequestBody { query: query.to_owned(), operation_name, variables, ..RequestBody::default() }).await
     };
     let good = json!({ "id": id, "first": 1 });
     for number in 0..3 {
@@ -94,7 +94,7 @@ async fn a_mutation_twice_under_one_name_runs_once() {
 async fn an_error_nulls_its_parent_and_leaves_the_rest() {
     let desk = Desk::open().await;
     let agreement = desk.propose("Agreement", "UNCLASSIFIED").await;
-    desk.database.tamper("UPDATE watermark SET known_until = clock_timestamp()").await;
+    desk.settle().await;
     let answer = desk
         .ask_with(
             "query($id: ID!) {
@@ -124,12 +124,22 @@ async fn a_database_that_does_not_answer_is_unavailable_and_nothing_of_it_is_tol
 #[tokio::test]
 async fn cost_is_told_to_who_asks() {
     let desk = Desk::open().await;
-    let body: RequestBody = serde_json::from_value(
-        json!({ "query": "{ agreements(first: 10) { edges { node { id } } } }", "extensions": { "cost": true } }),
-    )
-    .unwrap();
-    let answer = desk.send(body).await;
-    assert_eq!(answer["extensions"]["cost"], json!({ "requested": 26, "limit": 10_000 }), "{answer}");
+    for title in ["Agreement", "Another agreement"] {
+        desk.propose(title, "UNCLASSIFIED").await;
+    }
+    // Five for the list, one for its edges, and one for each edge and each agreement, of which ten may come and two do.
+    for (query, requested, actual) in [
+        ("{ agreements(first: 10) { edges { node { id } } } }", 26, 10),
+        ("{ a: agreements(first: 10) { ...E } } fragment E on AgreementConnection { edges { node { id } } }", 26, 10),
+        ("{ agreements(first: 10) { totalCount edges @skip(if: true) { node { id } } } }", 46, 25),
+        ("{ actor(ref: { country: \"KEN\" }) { ... on Country { name { value } } ... on Territory { id } } }", 2, 2),
+        ("{ agreement(id: \"00000000-0000-7000-8000-000000000000\") { parties { role } } }", 4, 1),
+    ] {
+        let body = json!({ "query": query, "extensions": { "cost": true } });
+        let answer = desk.send(serde_json::from_value(body).unwrap()).await;
+        let cost = json!({ "requested": requested, "limit": 10_000, "actual": actual });
+        assert_eq!(answer["extensions"]["cost"], cost, "{query}: {answer}");
+    }
     let dear = "{ a: agreements(first: 100) { edges { node { history(first: 100) { edges { node { id } } } } } } }";
     assert_eq!(code(&desk.ask(dear).await), "LIMIT_EXCEEDED");
 }

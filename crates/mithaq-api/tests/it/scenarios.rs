@@ -228,6 +228,7 @@ fn field_of(kind: &str, name: &str, value: Value) -> (String, Value) {
         ("RESERVATION_MADE" | "TEXT_ADDED", "type") | ("OBLIGATION_ADDED", "obligation") => ("kind", value),
         ("OBLIGATION_ADDED", "due") => ("fallsDue", due_as_input(&value)),
         ("BREACH_CLAIMED", "knownSince") => ("knownSince", value["value"].clone()),
+        ("SUCCESSION_RECORDED", "predecessor" | "successor") => (name, json!({ "country": value })),
         (_, name) => (name, value),
     };
     (name.to_owned(), value)
@@ -305,6 +306,8 @@ fn brought(kind: &str) -> Brought {
         "OBLIGATION_ADDED" => ("addObligation", "addObligation", ON),
         "OBLIGATION_FULFILLED" => ("fulfilObligation", "fulfilObligation", ON),
         "OBLIGATION_WAIVED" => ("waiveObligation", "waiveObligation", ON),
+        "SUCCESSION_RECORDED" => ("recordSuccession", "recordSuccession", ON),
+        "SUCCESSION_CONTESTED" => ("contestSuccession", "contestSuccession", ON),
         other => panic!("no scenario told of {other} before: say here how it is brought"),
     };
     Brought { mutation, field, days }

@@ -6,7 +6,7 @@ use super::{
     ActId, ActKind, Activity, ActivityReport, Amendment, AssertedStatus, BodyDigest, BreachAllegation, Cancellation,
     Claim, ClaimGround, Correction, DomesticStep, EndGround, Fulfilment, FullPowers, MissingFact, Obligation, Office,
     ProvisionalApplication, ProvisionalEnd, Registration, Relation, Renewal, Reservation, ReviewPlan, ReviewReport,
-    Revival, Supersession, SuspensionGround, Text, Withholding,
+    Revival, Succession, Supersession, SuspensionGround, Text, Withholding,
 };
 use crate::day::LegalDay;
 use crate::label::Label;
@@ -165,6 +165,13 @@ pub enum ActDetails {
     ReviewConcluded(ReviewReport),
     /// The words of an earlier entry are erased.
     EntryErased(EntryErased),
+    /// A state succeeds a party.
+    SuccessionRecorded(Succession),
+    /// A party contests a succession.
+    SuccessionContested {
+        /// The act that recorded the succession.
+        succession: ActId,
+    },
 }
 
 impl ActDetails {
@@ -219,6 +226,8 @@ impl ActDetails {
             Self::ReviewScheduled(_) => ActKind::ReviewScheduled,
             Self::ReviewConcluded(_) => ActKind::ReviewConcluded,
             Self::EntryErased(_) => ActKind::EntryErased,
+            Self::SuccessionRecorded(_) => ActKind::SuccessionRecorded,
+            Self::SuccessionContested { .. } => ActKind::SuccessionContested,
         }
     }
 }

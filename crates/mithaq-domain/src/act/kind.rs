@@ -99,6 +99,10 @@ vocabulary! {
         ReviewConcluded = 46 "REVIEW_CONCLUDED",
         /// The words of an earlier entry are erased by law or order.
         EntryErased = 47 "ENTRY_ERASED",
+        /// A state succeeds a party, by agreement or by its own notification.
+        SuccessionRecorded = 48 "SUCCESSION_RECORDED",
+        /// A party contests a succession.
+        SuccessionContested = 49 "SUCCESSION_CONTESTED",
     }
 }
 
@@ -120,7 +124,8 @@ impl ActKind {
             | Self::ReservationAccepted
             | Self::ReservationWithdrawn
             | Self::ObligationWaived
-            | Self::ObligationBreachAlleged => true,
+            | Self::ObligationBreachAlleged
+            | Self::SuccessionContested => true,
             Self::Proposed
             | Self::NegotiationOpened
             | Self::TermsRecorded
@@ -153,7 +158,8 @@ impl ActKind {
             | Self::ActivityCancelled
             | Self::ReviewScheduled
             | Self::ReviewConcluded
-            | Self::EntryErased => false,
+            | Self::EntryErased
+            | Self::SuccessionRecorded => false,
         }
     }
 
@@ -207,7 +213,9 @@ impl ActKind {
             | Self::ObligationFulfilled
             | Self::ObligationWaived
             | Self::ObligationBreachAlleged
-            | Self::ReviewConcluded => false,
+            | Self::ReviewConcluded
+            | Self::SuccessionRecorded
+            | Self::SuccessionContested => false,
         }
     }
 }

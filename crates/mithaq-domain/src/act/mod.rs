@@ -21,6 +21,7 @@ mod relation;
 mod reservation;
 mod review;
 mod sealed;
+mod succession;
 mod text;
 
 pub use activity::{Activity, ActivityKind, ActivityReport, Cancellation};
@@ -45,4 +46,5 @@ pub use relation::{Relation, RelationKind};
 pub use reservation::{Reservation, ReservationKind};
 pub use review::{ReviewDecision, ReviewPlan, ReviewReport, ReviewRule};
 pub use sealed::{ActHash, BrokenChain, Erasures, SCHEMA_VERSION, Salt, SealedAct};
+pub use succession::{Succession, SuccessionManner};
 pub use text::{Clause, Text, TextKind};

@@ -19,6 +19,7 @@ impl ActDetails {
             Self::ObligationBreachAlleged(allegation) => Some((allegation.obligation, "obligation")),
             Self::ActivityHeld(report) => report.planned.map(|planned| (planned, "planned")),
             Self::ActivityCancelled(cancellation) => Some((cancellation.planned, "planned")),
+            Self::SuccessionContested { succession } => Some((*succession, "succession")),
             Self::EntryErased(erasure) => Some((erasure.erased, "erased")),
             Self::ReviewConcluded(report) => report.scheduled.map(|scheduled| (scheduled, "scheduled")),
             Self::Proposed(_)
@@ -54,7 +55,8 @@ impl ActDetails {
             | Self::TextAdded(_)
             | Self::ObligationAdded(_)
             | Self::ActivityPlanned(_)
-            | Self::ReviewScheduled(_) => None,
+            | Self::ReviewScheduled(_)
+            | Self::SuccessionRecorded(_) => None,
         }
     }
 }

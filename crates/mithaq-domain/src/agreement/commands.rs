@@ -158,7 +158,7 @@ impl Agreement {
     /// What the registry's own order has against an act, whoever did it.
     fn order_findings(&self, body: &ActBody, today: NaiveDate) -> Vec<Finding> {
         let mut findings = day_findings(body, today);
-        if body.by.is_some_and(|actor| self.standing.parties.role_of(actor).is_none()) {
+        if body.by.is_some_and(|actor| self.role_of(actor).is_none()) {
             findings.push(
                 Finding::bar(
                     FindingCode::NotAParty,
@@ -222,7 +222,7 @@ impl Agreement {
 
     /// Whether an act is ours to do or leave: the home party's, or both parties' together.
     fn is_ours(&self, body: &ActBody) -> bool {
-        body.by.is_none_or(|actor| self.standing.parties.role_of(actor) == Some(PartyRole::Home))
+        body.by.is_none_or(|actor| self.role_of(actor) == Some(PartyRole::Home))
     }
 }
 

@@ -49,7 +49,8 @@ impl Agreement {
             | ActKind::ActivityPlanned
             | ActKind::ActivityHeld
             | ActKind::ReviewScheduled
-            | ActKind::ReviewConcluded => Forms::AlwaysAllowed,
+            | ActKind::ReviewConcluded
+            | ActKind::SuccessionRecorded => Forms::AlwaysAllowed,
             ActKind::NegotiationOpened => one(ActDetails::NegotiationOpened),
             ActKind::Initialled => one(ActDetails::Initialled(Initials { count_as_signature: false })),
             ActKind::Signed => one(ActDetails::Signed(signature())),
@@ -117,7 +118,8 @@ impl Agreement {
             | ActKind::ObligationFulfilled
             | ActKind::ObligationWaived
             | ActKind::ObligationBreachAlleged
-            | ActKind::ActivityCancelled => self.forms_naming(kind, actor),
+            | ActKind::ActivityCancelled
+            | ActKind::SuccessionContested => self.forms_naming(kind, actor),
         }
     }
 
@@ -156,6 +158,10 @@ impl Agreement {
                 "This party has made no reservation.",
                 |reservation| ActDetails::ReservationWithdrawn { reservation },
             ),
+            ActKind::SuccessionContested => match last(ActKind::SuccessionRecorded, None) {
+                Some(_) => Forms::AlwaysAllowed,
+                None => Forms::Nothing("No succession is recorded."),
+            },
             ActKind::ActivityCancelled => match last(ActKind::ActivityPlanned, None) {
                 Some(_) => Forms::AlwaysAllowed,
                 None => Forms::Nothing("No activity is planned."),

@@ -14,6 +14,7 @@ mod programme;
 mod record;
 mod simulation;
 mod status;
+mod successions;
 mod timeline;
 
 use std::collections::BTreeSet;
@@ -37,6 +38,7 @@ pub use programme::{ActivityStanding, ActivityState, ReviewStanding};
 pub use record::{ConsentPending, RegistrationState, StepTaken};
 pub use simulation::{Simulation, Step};
 pub use status::{StatusFlag, StatusName};
+pub use successions::SuccessionStanding;
 pub use timeline::{BEGINNING, StatusPeriod};
 
 /// One agreement: its log, and where it stands by it.

@@ -95,7 +95,7 @@ impl Agreement {
     pub fn domestic_steps(&self) -> impl Iterator<Item = StepTaken<'_>> {
         self.effective_acts().filter_map(|act| match &act.body.details {
             ActDetails::DomesticStepTaken(step) => {
-                let by = act.body.by.and_then(|actor| self.standing.parties.role_of(actor))?;
+                let by = act.body.by.and_then(|actor| self.role_of(actor))?;
                 Some(StepTaken { act: act.id, by, on: act.body.effective(), step })
             }
             _ => None,

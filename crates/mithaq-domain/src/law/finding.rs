@@ -125,6 +125,12 @@ vocabulary! {
         PartNotProvidedFor = 64 "PART_NOT_PROVIDED_FOR",
         /// The ground voids the whole, and no clause apart from it (VCLT 44(5)).
         SeparationExcluded = 65 "SEPARATION_EXCLUDED",
+        /// A change of name changes nothing, and nobody is succeeded (VCSST 2(1)(b)).
+        NothingSucceeded = 66 "NOTHING_SUCCEEDED",
+        /// The other party itself is said to succeed, so that both sides would be one (VCSST 31).
+        SuccessorIsOtherParty = 67 "SUCCESSOR_IS_OTHER_PARTY",
+        /// A bilateral agreement passes only where the other party agrees, expressly or by its conduct (VCSST 24).
+        SuccessionNotAgreed = 68 "SUCCESSION_NOT_AGREED",
     }
 }
 

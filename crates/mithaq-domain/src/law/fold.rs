@@ -10,8 +10,9 @@ use super::sides::Sides;
 use super::standing::{Computed, Origin};
 use super::term::{Extension, Spell};
 use super::{Arguable, Finding, FindingCode, Judgement, NotifiedClaim, Provision, Reason, ReasonCode};
-use super::{arguable, consent, ending, force, notice, undated};
+use super::{arguable, consent, ending, force, notice, succession, undated};
 use crate::act::{ActDetails, ActEffect, ActId, ActKind, LegalBasis, MissingFact, RecordedAct};
+use crate::actor::ActorId;
 use crate::agreement::StatusName;
 use crate::day::Span;
 use crate::party::{Parties, PartyRole};
@@ -217,7 +218,12 @@ impl<'a> Fold<'a> {
 
     /// The party whose act it is.
     pub(super) fn role(&self, act: &RecordedAct) -> Option<PartyRole> {
-        act.body.by.and_then(|actor| self.parties.role_of(actor))
+        act.body.by.and_then(|actor| self.role_of(actor))
+    }
+
+    /// The role of a party, or of who succeeds it.
+    pub(super) fn role_of(&self, actor: ActorId) -> Option<PartyRole> {
+        succession::role_of(self.parties, self.acts.iter().copied(), actor)
     }
 
     /// Whether an act of the kind stands in the log, whatever its day.

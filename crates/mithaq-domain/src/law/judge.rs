@@ -4,7 +4,7 @@ use super::fold::Fold;
 use super::{Finding, FindingCode, Judgement, Provision};
 use super::{
     abandonment, amendment, claim, consent, ending, force, negotiation, notice, nullity, obligation, provisional,
-    reference, registration, renewal, reservation, revival, signature, suspension, text, undated,
+    reference, registration, renewal, reservation, revival, signature, succession, suspension, text, undated,
 };
 use crate::act::{ActDetails, ActEffect, RecordedAct};
 use crate::day::Span;
@@ -78,6 +78,8 @@ impl<'a> Fold<'a> {
             ActDetails::ObligationFulfilled(fulfilment) => obligation::told_of(self, fulfilment.obligation),
             ActDetails::ObligationWaived { obligation } => obligation::by_creditor(self, act, *obligation),
             ActDetails::ObligationBreachAlleged(alleged) => obligation::by_creditor(self, act, alleged.obligation),
+            ActDetails::SuccessionRecorded(said) => succession::recorded(self, said),
+            ActDetails::SuccessionContested { succession } => succession::contested(self, *succession, on),
             ActDetails::DomesticStepTaken(_) | ActDetails::ReviewConcluded(_) => reference::judge(self, act),
             ActDetails::TermsRecorded { .. }
             | ActDetails::FullPowersConfirmed { .. }
@@ -98,7 +100,7 @@ impl<'a> Fold<'a> {
 
     fn authorship(&self, act: &RecordedAct) -> Option<Finding> {
         match act.body.by {
-            Some(actor) if self.parties.role_of(actor).is_none() => Some(
+            Some(actor) if self.role_of(actor).is_none() => Some(
                 Finding::bar(
                     FindingCode::NotAParty,
                     "party",

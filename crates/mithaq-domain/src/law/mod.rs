@@ -40,6 +40,7 @@ mod scope;
 mod sides;
 mod signature;
 mod standing;
+pub(crate) mod succession;
 mod suspension;
 mod tacit;
 mod term;

@@ -9,6 +9,8 @@ vocabulary! {
         Vclt = 1 "VCLT",
         /// The Charter of the United Nations, 26 June 1945.
         UnCharter = 2 "UN_CHARTER",
+        /// The Vienna Convention on Succession of States in respect of Treaties, 23 August 1978, 1946 UNTS 3.
+        Vcsst = 3 "VCSST",
     }
 }
 
@@ -26,6 +28,12 @@ impl Provision {
     #[must_use]
     pub const fn vclt(article: &'static str) -> Self {
         Self { treaty: Treaty::Vclt, article }
+    }
+
+    /// A provision of the Vienna Convention on Succession of States in respect of Treaties.
+    #[must_use]
+    pub const fn succession(article: &'static str) -> Self {
+        Self { treaty: Treaty::Vcsst, article }
     }
 
     /// A provision of the Charter of the United Nations.

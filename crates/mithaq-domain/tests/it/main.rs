@@ -19,5 +19,6 @@ mod scenarios;
 mod serialised;
 mod signature;
 mod simulation;
+mod succession;
 mod time;
 mod worked_case;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mithaq_domain::act::{ActBody, ActDetails, ActId, LegalBasis};
+use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{DeadlineKind, ObligationState, Stance, StatusFlag, StatusName};
 use mithaq_domain::day::LegalDay;
 use mithaq_domain::law::Finding;
@@ -134,6 +135,8 @@ impl Told {
             let (key, value) = word.split_once('=').unwrap_or_else(|| panic!("{at}: {word}"));
             if matches!(key, "received" | "sent" | "effective") {
                 days.insert(key, day(value));
+            } else if matches!(key, "predecessor" | "successor") {
+                details.insert(key.to_owned(), json!(ActorId::of_code(value)));
             } else {
                 details.insert(key.to_owned(), self.value(value));
             }

@@ -65,18 +65,28 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<RequestBody, Refusal> {
 /// The first member that is absent or of the wrong kind.
 pub(crate) fn request(mut members: Map<String, Value>) -> Result<RequestBody, Refusal> {
     let query = match members.remove("query") {
-        Some(Value::String(query)) => query,
-        None => return Err(Refusal::Body("query is missing: the body must have the document under it".to_owned())),
+        Some(Value::String(query)) => Some(query),
+        None | Some(Value::Null) => None,
         Some(other) => return Err(wrong("query", "a string", &other)),
     };
-    let operation_name = match members.remove("operationName") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(name)) => Some(name),
-        Some(other) => return Err(wrong("operationName", "a string or null", &other)),
-    };
+    let document_id = text(&mut members, "documentId")?;
+    let operation_name = text(&mut members, "operationName")?;
     let variables = object(&mut members, "variables")?;
     let extensions = object(&mut members, "extensions")?;
-    Ok(RequestBody { query, operation_name, variables, extensions })
+    let is_named = document_id.is_some()
+        || extensions.as_ref().is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+    if query.is_none() && !is_named {
+        return Err(Refusal::Body("query is missing: the body must have the document under it".to_owned()));
+    }
+    Ok(RequestBody { query: query.unwrap_or_default(), document_id, operation_name, variables, extensions })
+}
+
+fn text(members: &mut Map<String, Value>, name: &str) -> Result<Option<String>, Refusal> {
+    match members.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(other) => Err(wrong(name, "a string or null", &other)),
+    }
 }
 
 fn object(members: &mut Map<String, Value>, name: &str) -> Result<Option<Map<String, Value>>, Refusal> {
@@ -120,12 +130,22 @@ mod tests {
     }
 
     #[test]
+    fn a_document_that_is_named_need_not_be_there() {
+        let by_id = parse(br#"{"documentId": "sha256:00"}"#).unwrap();
+        assert_eq!((by_id.query.as_str(), by_id.document_id.as_deref()), ("", Some("sha256:00")));
+        let by_hash = br#"{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}"#;
+        assert_eq!(parse(by_hash).unwrap().query, "");
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         assert!(refused("").contains("there is no body"));
         assert!(refused("{ \"not a JSON").contains("not JSON"));
         assert!(refused("[{\"query\": \"{ a }\"}]").contains("several requests"));
         assert!(refused("7").contains("a number"));
         assert!(refused("{}").contains("query is missing"));
+        assert!(refused("{\"query\": null}").contains("query is missing"));
+        assert!(refused("{\"documentId\": 7}").contains("documentId must be a string or null"));
         assert!(refused("{\"query\": 7}").contains("query must be a string; it is a number"));
         assert!(refused("{\"query\": \"{ a }\", \"variables\": []}").contains("variables must be an object"));
         assert!(refused("{\"query\": \"{ a }\", \"operationName\": {}}").contains("operationName must be a string"));

@@ -98,12 +98,19 @@ async fn answer(
         return Err(Refusal::NotAcceptable);
     }
     let bearer = graphql.bearer(authorization(http)?).map_err(Refusal::Token)?;
-    let body = match *http.method() {
+    let named = match *http.method() {
         Method::POST => posted(http, &mut payload).await?,
-        Method::GET if graphql.get => gotten(http)?,
+        Method::GET if graphql.get => query_string::parse(http.query_string())?,
         Method::GET => return Err(not_allowed("GET is off here: send the query by POST as JSON")),
         _ => return Err(not_allowed("send the query by POST as JSON")),
     };
+    let body = match graphql.api.find(named) {
+        Ok(body) => body,
+        Err(refused) => return Ok(reply::answered(refused, accepted.media_type.unwrap_or(MediaType::Json), id)),
+    };
+    if *http.method() == Method::GET && body.kind(&Limits::default()) == Some(OperationKind::Mutation) {
+        return Err(not_allowed("what writes is sent by POST as JSON"));
+    }
     let goes_on = accepted.events && body.kind(&Limits::default()) == Some(OperationKind::Subscription);
     let mut request = graphql.request(body, bearer.caller, id);
     request.trace = graphql.tracing && header(http, TRACE) == Some("ftv1");
@@ -167,15 +174,6 @@ async fn posted(http: &HttpRequest, payload: &mut Payload) -> Result<RequestBody
     content::check(header(http, CONTENT_TYPE), header(http, CONTENT_ENCODING))?;
     let announced = header(http, CONTENT_LENGTH).and_then(|length| length.parse().ok());
     body::parse(&body::read(announced, payload).await?)
-}
-
-/// A request by GET, which must not write anything.
-fn gotten(http: &HttpRequest) -> Result<RequestBody, Refusal> {
-    let request = query_string::parse(http.query_string())?;
-    if request.kind(&Limits::default()) == Some(OperationKind::Mutation) {
-        return Err(not_allowed("what writes is sent by POST as JSON"));
-    }
-    Ok(request)
 }
 
 fn not_allowed(message: &str) -> Refusal {

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use clap::Args;
+use mithaq_api::DocumentPolicy;
 use mithaq_domain::label::Classification;
 use mithaq_store::{ArchiveConfig, StoreConfig};
 
 use super::{
-    BadSettings, DatabaseArgs, DocumentArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, TokenArgs, TokenSettings,
+    BadSettings, DatabaseArgs, DocumentArgs, Faults, Home, HomeArgs, KafkaArgs, KafkaSettings, PolicyArgs, TokenArgs,
+    TokenSettings,
 };
 
 /// What to serve, and how.
@@ -49,6 +51,8 @@ pub(crate) struct ServeArgs {
     /// The largest document that is taken in, in MiB
     #[arg(long, env = "MITHAQ_DOCUMENT_LIMIT", value_name = "MIB", default_value = "64")]
     pub(crate) document_limit: Option<String>,
+    #[command(flatten)]
+    pub(crate) policy: PolicyArgs,
     #[command(flatten)]
     pub(crate) documents: DocumentArgs,
     #[command(flatten)]
@@ -98,6 +102,8 @@ pub(crate) struct ApiSettings {
     pub(crate) introspection: bool,
     /// Whether the SDL may be asked for.
     pub(crate) service_sdl: bool,
+    /// Which documents of the query language are answered.
+    pub(crate) policy: DocumentPolicy,
     /// Where documents are kept.
     pub(crate) documents: ArchiveConfig,
     /// How many bytes a document may have.
@@ -153,6 +159,7 @@ impl ServeArgs {
         let introspection =
             faults.optional("MITHAQ_INTROSPECTION", self.introspection.as_deref(), switch).unwrap_or(true);
         let service_sdl = faults.optional("MITHAQ_SERVICE_SDL", self.service_sdl.as_deref(), switch).unwrap_or(true);
+        let policy = self.policy.check(faults);
         let documents = self.documents.check(faults);
         let document_limit = faults.optional("MITHAQ_DOCUMENT_LIMIT", self.document_limit.as_deref(), mebibytes);
         Some(ApiSettings {
@@ -165,6 +172,7 @@ impl ServeArgs {
             subscribers: subscribers.unwrap_or(DEFAULT_SUBSCRIBERS),
             introspection,
             service_sdl,
+            policy: policy?,
             documents: documents?,
             document_limit: document_limit.unwrap_or(DEFAULT_DOCUMENT_LIMIT) * MEBIBYTE,
         })
@@ -221,7 +229,7 @@ fn mebibytes(text: &str) -> Result<u64, String> {
     parsed.ok_or_else(|| format!("{text:?} is not a number of MiB from 1 to {MOST_MEBIBYTES}"))
 }
 
-fn switch(text: &str) -> Result<bool, String> {
+pub(super) fn switch(text: &str) -> Result<bool, String> {
     match text {
         "on" => Ok(true),
         "off" => Ok(false),

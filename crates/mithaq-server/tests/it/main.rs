@@ -14,6 +14,7 @@ mod http;
 mod import;
 mod journey;
 mod mithaq;
+mod persisted;
 mod registry;
 mod settings;
 mod tokens;

@@ -19,6 +19,7 @@ mod relation;
 mod renewal;
 mod reservation;
 mod review;
+mod succession;
 
 use async_graphql::OneofObject;
 use mithaq_domain::act::{ActBody, ActDetails, LegalBasis};
@@ -47,6 +48,7 @@ pub(crate) use relation::RelationInput;
 pub(crate) use renewal::{RenewalInput, RevivalInput};
 pub(crate) use reservation::{ReservationAcceptanceInput, ReservationInput, ReservationWithdrawalInput};
 pub(crate) use review::{ReviewPlanInput, ReviewReportInput};
+pub(crate) use succession::{SuccessionContestInput, SuccessionInput};
 
 use crate::failure::Failure;
 use crate::scalar::Date;
@@ -167,6 +169,10 @@ pub(crate) enum ActInput {
     ScheduleReview(ReviewPlanInput),
     /// A review of it was taken.
     ConcludeReview(ReviewReportInput),
+    /// A state succeeds a party.
+    RecordSuccession(SuccessionInput),
+    /// A party contests a succession.
+    ContestSuccession(SuccessionContestInput),
 }
 
 impl ActInput {
@@ -217,6 +223,8 @@ impl ActInput {
             Self::CancelActivity(_) => "cancelActivity",
             Self::ScheduleReview(_) => "scheduleReview",
             Self::ConcludeReview(_) => "concludeReview",
+            Self::RecordSuccession(_) => "recordSuccession",
+            Self::ContestSuccession(_) => "contestSuccession",
         }
     }
 }
@@ -269,6 +277,8 @@ impl Says for ActInput {
             Self::CancelActivity(act) => act.body(&path),
             Self::ScheduleReview(act) => act.body(&path),
             Self::ConcludeReview(act) => act.body(&path),
+            Self::RecordSuccession(act) => act.body(&path),
+            Self::ContestSuccession(act) => act.body(&path),
         }
     }
 }

@@ -29,6 +29,7 @@ use record::{
     WithholdingDetails,
 };
 
+use super::succession::SuccessionDetails;
 use crate::reading::Reading;
 
 /// What an act says beyond kind, party and days, by family. Families are added over time.
@@ -104,6 +105,8 @@ pub(crate) enum ActDetails {
     ReviewPlan(ReviewPlanDetails),
     /// Of a review that was taken.
     ReviewReport(ReviewReportDetails),
+    /// Of a succession.
+    Succession(SuccessionDetails),
 }
 
 /// What an act says beyond kind, party and days.
@@ -157,6 +160,10 @@ pub(super) fn of(said: &Said, log: &Arc<agreement::Agreement>, reading: &Arc<Rea
         Said::ActivityPlanned(activity) => ActDetails::Activity(activity.as_ref().into()),
         Said::ActivityHeld(report) => ActDetails::ActivityReport(named().activity_report(report)),
         Said::ActivityCancelled(cancelled) => about(cancelled.planned, cancelled.reason.clone()),
+        Said::SuccessionRecorded(succession) => {
+            ActDetails::Succession(SuccessionDetails { said: succession.clone(), reading: Arc::clone(reading) })
+        }
+        Said::SuccessionContested { succession } => about(*succession, None),
         Said::ReviewScheduled(plan) => ActDetails::ReviewPlan(plan.into()),
         Said::ReviewConcluded(report) => ActDetails::ReviewReport(named().review_report(report)),
     })

@@ -181,6 +181,10 @@ impl Connection {
         if self.running.len() >= PER_CONNECTION {
             return self.send(message::errors(&id, &too_many())).await;
         }
+        let body = match self.graphql.api.find(body) {
+            Ok(body) => body,
+            Err(answer) => return self.send(message::errors(&id, &errors_of(&answer.body))).await,
+        };
         let operation = Operation {
             request: self.graphql.request(body, bearer.caller.clone(), &self.request_id),
             graphql: self.graphql.clone(),
