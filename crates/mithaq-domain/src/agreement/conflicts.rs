@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Agreement, ObligationState, StatusName};
-use crate::act::{ActId, Obligation, ObligationKind};
+use crate::act::{ActId, ERASED, Obligation, ObligationKind};
 use crate::actor::ActorId;
 use crate::law::{Finding, FindingCode, Provision};
 use crate::party::PartyRole;
@@ -145,7 +145,7 @@ impl<'a> Duty<'a> {
             .map(|standing| Self {
                 act: standing.act,
                 said: standing.obligation,
-                subject: standing.obligation.subject.as_deref().map(spelt_alike),
+                subject: standing.obligation.subject.as_deref().filter(|subject| *subject != ERASED).map(spelt_alike),
                 debtors: agreement
                     .standing
                     .parties

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Agreement, ObligationState, StatusName};
 use crate::act::{ActId, DueRule, Obligation};
 use crate::day::Span;
-use crate::law::{Arguable, ArguableDay, Provision, Reading, Reason, ReasonCode};
+use crate::law::{Arguable, ArguableDay, Provision, Reading, Reason, ReasonCode, Touched};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -176,7 +176,9 @@ impl Agreement {
     fn obligations_due(&self, day: NaiveDate, until: NaiveDate) -> Vec<CalendarEntry> {
         let mut due = Vec::new();
         for standing in self.obligations(day) {
-            let Some(next) = standing.next_due.filter(|_| standing.state != Some(ObligationState::Waived)) else {
+            let is_owed = standing.state != Some(ObligationState::Waived)
+                && !self.is_touched(Touched::Void, standing.obligation, day);
+            let Some(next) = standing.next_due.filter(|_| is_owed) else {
                 continue;
             };
             let mut days = vec![next];

@@ -93,6 +93,12 @@ impl Agreement {
             .flatten()
             .map(|entry| (entry.deadline.kind, entry.deadline.on.earliest, entry.deadline.on.latest))
             .collect();
-        (statuses, effects, days, actors, standing.label.clone(), standing.imported_from.clone(), due)
+        let courses: Vec<_> = self
+            .obligation_courses()
+            .into_iter()
+            .map(|period| (period.standing.act, period.from, period.to, period.standing.state))
+            .collect();
+        let whole = (statuses, effects, days, actors, standing.label.clone(), standing.imported_from.clone());
+        (whole, due, standing.partly.clone(), courses)
     }
 }

@@ -126,7 +126,9 @@ impl Agreement {
     /// The forms of an act that names another act of the log: the last that it can be about.
     fn forms_naming(&self, kind: ActKind, actor: ActorId) -> Forms {
         let last = |wanted: ActKind, of_the_party: Option<bool>| {
-            let fits = |by: Option<ActorId>| of_the_party.is_none_or(|ours| (by == Some(actor)) == ours);
+            let fits = |by: Option<ActorId>| {
+                of_the_party.is_none_or(|ours| (by.and_then(|by| self.role_of(by)) == self.role_of(actor)) == ours)
+            };
             self.acts().iter().rev().find(|act| act.body.kind() == wanted && fits(act.body.by)).map(|act| act.id)
         };
         let naming = |id: Option<ActId>, otherwise, details: fn(ActId) -> ActDetails| {

@@ -115,6 +115,9 @@ impl Agreement {
                 S::Active
             }
         };
+        if self.is_touched(Touched::Void, obligation, day) {
+            return Some(S::Released);
+        }
         let clause_left = self.clause_left(obligation, day);
         match self.on(day).status {
             StatusName::Unknown => None,
@@ -147,31 +150,30 @@ impl Agreement {
         }
     }
 
-    fn is_touched(&self, how: Touched, obligation: &Obligation, day: NaiveDate) -> bool {
+    pub(super) fn is_touched(&self, how: Touched, obligation: &Obligation, day: NaiveDate) -> bool {
         obligation.clause.as_deref().is_some_and(|clause| {
             self.standing.partly.iter().any(|partly| partly.touched == how && partly.touches(clause, day))
         })
     }
 
-    /// By what its clause has ended without the rest, or is void.
+    /// By what its clause has ended by a day, without the rest.
     fn clause_left(&self, obligation: &Obligation, day: NaiveDate) -> Option<&Partly> {
         let clause = obligation.clause.as_deref()?;
-        let left =
-            self.standing.partly.iter().filter(|partly| matches!(partly.touched, Touched::Ended | Touched::Void));
+        let left = self.standing.partly.iter().filter(|partly| partly.touched == Touched::Ended);
         left.filter(|partly| partly.touches(clause, day)).min_by_key(|partly| partly.from)
     }
 
     /// The last day of what an obligation is under: of its clause, where that has ended by a day without the rest, or of the
-    /// agreement.
+    /// agreement, whichever is earlier.
     pub(super) fn last_day_of(&self, obligation: &Obligation, day: NaiveDate) -> Option<Span> {
-        self.clause_left(obligation, day).map(|left| left.from.eve()).or(self.standing.ends_on)
+        let of_clause = self.clause_left(obligation, day).map(|left| left.from.eve());
+        of_clause.into_iter().chain(self.standing.ends_on).min()
     }
 
     /// After the end: what outlives it by the text, for as long as that says; and what fell due before it and
     /// is still owed (VCLT 70(1)(b)).
     fn outlives(&self, obligation: &Obligation, due: Option<Span>, day: NaiveDate) -> bool {
-        let is_void = self.clause_left(obligation, day).is_some_and(|left| left.touched == Touched::Void);
-        let Some(last_day) = self.last_day_of(obligation, day).filter(|_| !is_void) else { return false };
+        let Some(last_day) = self.last_day_of(obligation, day) else { return false };
         let by_text = obligation
             .outlives
             .as_ref()

@@ -3,7 +3,7 @@
 use super::fold::{Amended, Fold};
 use super::negotiation::forbidden;
 use super::{Finding, FindingCode, Judgement, Provision, both};
-use crate::act::{ActEffect, Amendment, Correction, RecordedAct};
+use crate::act::{ActEffect, Amendment, ClauseChangeKind, Correction, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{LegalDay, Span};
 use crate::terms::{AmendmentRule, Terms};
@@ -16,8 +16,12 @@ pub(super) fn amended<'a>(fold: &mut Fold<'a>, act: &'a RecordedAct, amendment: 
     }
     let findings = [both::needed(act, "39", "An amendment"), off_the_path(fold, act, amendment)];
     let judgement = Judgement::of(fold.weigh(findings.into_iter().flatten().collect()), ActEffect::Ineffective);
-    if let Some(terms) = amendment.terms.as_ref().filter(|_| judgement.is_effective()) {
-        change(fold, act, terms, on);
+    if judgement.is_effective() {
+        let anew = amendment.clauses.iter().filter(|said| said.change != ClauseChangeKind::Deleted);
+        fold.restored.extend(anew.map(|said| (said.clause.as_str(), on)));
+        if let Some(terms) = &amendment.terms {
+            change(fold, act, terms, on);
+        }
     }
     judgement
 }

@@ -76,7 +76,7 @@ pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> 
 
 pub(super) fn objected(fold: &mut Fold<'_>, act: &RecordedAct, claim: ActId) -> Judgement {
     let of_the_other =
-        reference::find(fold, claim, ActKind::BreachClaimed).is_some_and(|claimed| claimed.body.by != act.body.by);
+        reference::find(fold, claim, ActKind::BreachClaimed).is_some_and(|claimed| !fold.is_of_same_side(claimed, act));
     if !of_the_other {
         return reference::no_such(claim, "claim", "claim of the other party");
     }

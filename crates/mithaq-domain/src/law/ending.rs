@@ -67,7 +67,12 @@ pub(super) fn terminated(
     if by_own_terms && (fold.announce(StatusName::Denounced, on) || fold.announce(StatusName::Expired, on)) {
         return Judgement::effective();
     }
-    let against = if Fold::is_taken_on_trust(act) { None } else { ground_lacking(fold, act, ground) };
+    if ground == EndGround::OwnTerms && is_left_in_part(fold, clauses, on) {
+        return Judgement::effective();
+    }
+    // What the text says of the whole says nothing of a part.
+    let is_by_text = matches!(ground, EndGround::OwnTerms | EndGround::Event) && !clauses.is_empty();
+    let against = if Fold::is_taken_on_trust(act) || is_by_text { None } else { ground_lacking(fold, act, ground) };
     let (provision, text) = match ground {
         EndGround::OwnTerms => (Some(Provision::vclt("54(a)")), "Terminated under the agreement's own provisions."),
         EndGround::ConsentOfBoth => (Some(Provision::vclt("54(b)")), "Terminated with the consent of both."),
@@ -100,6 +105,12 @@ pub(super) fn terminated(
     findings.extend(part::against_end(ground, clauses).and_then(|finding| fold.scope.weigh(finding)));
     let reason = Fold::reason(act, provision, text);
     end(fold, (on, clauses), StatusName::Terminated, reason, findings)
+}
+
+/// Whether clauses end on a day by a notice that they alone are left.
+fn is_left_in_part(fold: &Fold<'_>, clauses: &[String], on: Span) -> bool {
+    let mut left = fold.notices.iter().filter_map(notice::Running::partly);
+    left.any(|partly| partly.clauses == clauses && partly.from == on)
 }
 
 /// The ground that must be claimed before the agreement is ended on it (VCLT 65).

@@ -39,6 +39,7 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     raised.extend(
         fold.disputed_since.iter().map(|since| flag(StatusFlag::PartiesDispute, *since, next_end(fold, *since))),
     );
+    raised.extend(contests(fold));
     raised.retain(|raised| raised.to.is_none_or(|to| raised.from < to));
     raised
 }
@@ -104,6 +105,15 @@ fn objections<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
         let open = flag(StatusFlag::ObjectionOpen, claim.received.earliest, Some(objected.unwrap_or(closes)));
         let dispute = objected.map(|on| flag(StatusFlag::PartiesDispute, on, next_end(fold, on)));
         std::iter::once(open).chain(dispute)
+    })
+}
+
+/// While a succession is contested, the parties dispute.
+fn contests<'f>(fold: &'f Fold<'_>) -> impl Iterator<Item = Raised> + 'f {
+    fold.contests.iter().map(|contest| {
+        let end = next_end(fold, contest.from.earliest);
+        let until = contest.until.map(|until| until.latest);
+        flag(StatusFlag::PartiesDispute, contest.from.earliest, [until, end].into_iter().flatten().min())
     })
 }
 

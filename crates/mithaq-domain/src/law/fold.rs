@@ -76,6 +76,11 @@ pub(super) struct Fold<'a> {
     pub(super) refusals: Vec<Refusal>,
     pub(super) partly: Vec<Partly>,
     pub(super) claims: Vec<NotifiedClaim>,
+    /// Successions that both agree on, as far as they have been taken.
+    pub(super) successions: Vec<succession::Agreed>,
+    pub(super) contests: Vec<succession::Contest>,
+    /// Clauses that amendments put anew, and from when on.
+    pub(super) restored: Vec<(&'a str, Span)>,
 }
 
 impl<'a> Fold<'a> {
@@ -126,6 +131,9 @@ impl<'a> Fold<'a> {
             refusals: Vec::new(),
             partly: Vec::new(),
             claims: Vec::new(),
+            successions: Vec::new(),
+            contests: Vec::new(),
+            restored: Vec::new(),
         }
     }
 
@@ -218,12 +226,23 @@ impl<'a> Fold<'a> {
 
     /// The party whose act it is.
     pub(super) fn role(&self, act: &RecordedAct) -> Option<PartyRole> {
-        act.body.by.and_then(|actor| self.role_of(actor))
+        act.body.by.and_then(|actor| self.side_of(actor))
     }
 
-    /// The role of a party, or of who succeeds it.
-    pub(super) fn role_of(&self, actor: ActorId) -> Option<PartyRole> {
-        succession::role_of(self.parties, self.acts.iter().copied(), actor)
+    /// On whose side an actor stands, or stood before it was succeeded.
+    pub(super) fn side_of(&self, actor: ActorId) -> Option<PartyRole> {
+        succession::side_of(self.parties, &self.successions, actor)
+    }
+
+    /// Whether two acts are of the same side.
+    pub(super) fn is_of_same_side(&self, one: &RecordedAct, other: &RecordedAct) -> bool {
+        self.role(one).is_some_and(|role| self.role(other) == Some(role))
+    }
+
+    /// Whether an actor may do an act by now: who has been succeeded no longer acts, save for the record.
+    pub(super) fn may_act(&self, actor: ActorId, kind: ActKind) -> bool {
+        let holds = |role| succession::holder(self.parties, &self.successions, role) == actor;
+        self.side_of(actor).is_some_and(|role| kind.is_of_the_record() || holds(role))
     }
 
     /// Whether an act of the kind stands in the log, whatever its day.

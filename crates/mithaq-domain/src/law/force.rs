@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::fold::Fold;
 use super::negotiation::forbidden;
+use super::partly::Touched;
 use super::reservation::{self, Reserved};
 use super::signature::signature_binds;
 use super::standing::Computed;
@@ -51,6 +52,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, applies_from: Option
 /// Notes the start of force; where the source hides what became of it, the status is unknown from there.
 pub(super) fn enter(fold: &mut Fold<'_>, on: Span, applies_from: Option<&LegalDay>) {
     fold.force = Some(on);
+    fold.end_partly(Touched::Applied, on);
     fold.counted_from = Some(on);
     fold.applies_from = Some(applies_from.map_or(on, LegalDay::span));
     let hidden: Vec<MissingFact> = fold

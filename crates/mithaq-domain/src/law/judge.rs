@@ -78,7 +78,7 @@ impl<'a> Fold<'a> {
             ActDetails::ObligationFulfilled(fulfilment) => obligation::told_of(self, fulfilment.obligation),
             ActDetails::ObligationWaived { obligation } => obligation::by_creditor(self, act, *obligation),
             ActDetails::ObligationBreachAlleged(alleged) => obligation::by_creditor(self, act, alleged.obligation),
-            ActDetails::SuccessionRecorded(said) => succession::recorded(self, said),
+            ActDetails::SuccessionRecorded(said) => succession::recorded(self, said, on),
             ActDetails::SuccessionContested { succession } => succession::contested(self, *succession, on),
             ActDetails::DomesticStepTaken(_) | ActDetails::ReviewConcluded(_) => reference::judge(self, act),
             ActDetails::TermsRecorded { .. }
@@ -100,7 +100,7 @@ impl<'a> Fold<'a> {
 
     fn authorship(&self, act: &RecordedAct) -> Option<Finding> {
         match act.body.by {
-            Some(actor) if self.role_of(actor).is_none() => Some(
+            Some(actor) if !self.may_act(actor, act.body.kind()) => Some(
                 Finding::bar(
                     FindingCode::NotAParty,
                     "party",

@@ -33,12 +33,14 @@ pub struct Running {
     pub provision: Provision,
     /// When it was taken back.
     pub revoked_on: Option<Span>,
+    /// Whether the whole agreement ended before it had run, so that it brings about nothing any more.
+    pub is_spent: bool,
 }
 
 impl Running {
     /// The clauses that end by it without the rest, and from when on.
     pub(crate) fn partly(&self) -> Option<Partly> {
-        let ends = !self.clauses.is_empty() && self.revoked_on.is_none() && self.is_in_time;
+        let ends = !self.clauses.is_empty() && self.revoked_on.is_none() && self.is_in_time && !self.is_spent;
         ends.then(|| Partly::new(Touched::Ended, &self.clauses, self.last_day.next_day()))
     }
 }
@@ -122,6 +124,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
             is_in_time: answer.is_in_time,
             provision,
             revoked_on: None,
+            is_spent: false,
         });
     }
     judgement
@@ -129,7 +132,7 @@ pub(super) fn judge(fold: &mut Fold<'_>, act: &RecordedAct, given: &NoticeOfEnd)
 
 pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on: Span) -> Judgement {
     let of_same_party =
-        reference::find(fold, notice, ActKind::NoticeGiven).is_some_and(|given| given.body.by == act.body.by);
+        reference::find(fold, notice, ActKind::NoticeGiven).is_some_and(|given| fold.is_of_same_side(given, act));
     if !of_same_party {
         return reference::no_such(notice, "notice", "notice of the same party");
     }
@@ -147,7 +150,11 @@ pub(super) fn revoked(fold: &mut Fold<'_>, act: &RecordedAct, notice: ActId, on:
             ),
         )
         .under(Provision::vclt("68"))
-        .cured_by("Agree with the other party to revive the agreement.");
+        .cured_by(if running.clauses.is_empty() {
+            "Agree with the other party to revive the agreement."
+        } else {
+            "Agree with the other party on an amendment that puts the clauses anew."
+        });
         return Judgement::of(vec![finding], ActEffect::Ineffective);
     }
     running.revoked_on = Some(on);

@@ -22,8 +22,9 @@ pub(super) fn against_end(ground: EndGround, clauses: &[String]) -> Option<Findi
     let article = match ground {
         EndGround::OwnTerms | EndGround::Event => "44(1)",
         EndGround::Impossibility | EndGround::FundamentalChange | EndGround::NewPeremptoryNorm => "44(3)",
-        // Both may agree on anything, and a material breach entitles to end a part (60(1)).
-        EndGround::ConsentOfBoth | EndGround::MaterialBreach | EndGround::Unknown => return None,
+        EndGround::MaterialBreach => "44(2)",
+        // Both may agree on anything.
+        EndGround::ConsentOfBoth | EndGround::Unknown => return None,
     };
     (!clauses.is_empty()).then(|| must_be_separable(article, "ended"))
 }
@@ -70,6 +71,9 @@ pub(super) fn against_nullity(ground: ClaimGround, clauses: &[String]) -> Option
 fn must_be_separable(article: &'static str, what: &str) -> Finding {
     let message = match article {
         "44(1)" => format!("Clauses alone may be {what} by the text only where it lets a part end."),
+        "44(2)" => format!(
+            "A material breach entitles to end the whole, or to suspend a part (60(1)); clauses alone may be {what} only where they are separable."
+        ),
         _ => format!(
             "On this ground clauses alone may be {what} only where they are separable, were no essential basis of consent, and the rest would not be unjust without them."
         ),

@@ -1,5 +1,7 @@
 //! Named clauses that stand otherwise than the agreement.
 
+use super::fold::Fold;
+use super::notice::Running;
 use crate::day::Span;
 use crate::vocabulary::vocabulary;
 
@@ -47,4 +49,41 @@ impl Partly {
 /// Whether a clause is another or a part of it.
 fn is_in(clause: &str, named: &str) -> bool {
     clause.strip_prefix(named).is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.']))
+}
+
+/// How clauses have come to stand otherwise than the agreement, one by one: those that notices of a part have ended are among
+/// them, what an amendment put anew ends with it, and what was suspended or applied alone ends with the clause or the whole.
+pub(super) fn settle(fold: &mut Fold<'_>) {
+    let ends: Vec<Span> = fold.course.turns().iter().filter(|turn| turn.to.is_ended()).map(|turn| turn.on).collect();
+    for notice in &mut fold.notices {
+        let runs = notice.received.earliest..=notice.last_day.latest;
+        notice.is_spent = ends.iter().any(|end| runs.contains(&end.earliest));
+    }
+    let partly = fold.partly.iter().cloned().chain(fold.notices.iter().filter_map(Running::partly));
+    let mut clauses: Vec<Partly> = partly
+        .flat_map(|partly| {
+            partly.clauses.clone().into_iter().map(move |clause| Partly { clauses: vec![clause], ..partly.clone() })
+        })
+        .collect();
+    let left: Vec<(String, Span)> = clauses
+        .iter()
+        .filter(|partly| matches!(partly.touched, Touched::Ended | Touched::Void))
+        .map(|partly| (partly.clauses[0].clone(), partly.from))
+        .collect();
+    for partly in &mut clauses {
+        let own = &partly.clauses[0];
+        let after = |on: &Span| on.earliest >= partly.from.earliest;
+        let over = match partly.touched {
+            Touched::Ended | Touched::Void => {
+                let anew = fold.restored.iter().filter(|(clause, _)| clause == own).map(|(_, on)| *on);
+                anew.filter(after).min()
+            }
+            Touched::Suspended | Touched::Applied => {
+                let with_clause = left.iter().filter(|(clause, _)| is_in(own, clause)).map(|(_, on)| *on);
+                with_clause.chain(ends.iter().copied()).filter(after).min()
+            }
+        };
+        partly.until = [partly.until, over].into_iter().flatten().min();
+    }
+    fold.partly = clauses;
 }

@@ -7,7 +7,7 @@ use crate::act::{ActDetails, ActEffect, ActId, ActKind, RecordedAct, Relation};
 pub(super) fn judge(fold: &Fold<'_>, act: &RecordedAct) -> Judgement {
     let (id, kind, field, what) = match &act.body.details {
         ActDetails::FullPowersConfirmed { signature } => {
-            let found = find(fold, *signature, ActKind::Signed).is_some_and(|signed| signed.body.by == act.body.by);
+            let found = find(fold, *signature, ActKind::Signed).is_some_and(|signed| fold.is_of_same_side(signed, act));
             return if found {
                 Judgement::effective()
             } else {

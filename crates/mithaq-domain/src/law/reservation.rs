@@ -29,7 +29,7 @@ pub(super) fn made(fold: &Fold<'_>, reservation: &Reservation) -> Judgement {
 
 pub(super) fn accepted(fold: &Fold<'_>, act: &RecordedAct, reservation: ActId) -> Judgement {
     let Some(found) =
-        reference::find(fold, reservation, ActKind::ReservationMade).filter(|found| found.body.by != act.body.by)
+        reference::find(fold, reservation, ActKind::ReservationMade).filter(|found| !fold.is_of_same_side(found, act))
     else {
         return reference::no_such(reservation, "reservation", "reservation of the other party");
     };
@@ -44,8 +44,8 @@ pub(super) fn accepted(fold: &Fold<'_>, act: &RecordedAct, reservation: ActId) -
 }
 
 pub(super) fn withdrawn(fold: &Fold<'_>, act: &RecordedAct, reservation: ActId) -> Judgement {
-    let found =
-        reference::find(fold, reservation, ActKind::ReservationMade).is_some_and(|found| found.body.by == act.body.by);
+    let found = reference::find(fold, reservation, ActKind::ReservationMade)
+        .is_some_and(|found| fold.is_of_same_side(found, act));
     if found {
         Judgement::effective()
     } else {
@@ -91,10 +91,10 @@ fn settlement(fold: &Fold<'_>, reservation: &RecordedAct) -> Option<Span> {
         .iter()
         .filter(|act| match &act.body.details {
             ActDetails::ReservationAccepted { reservation: of } => {
-                *of == reservation.id && act.body.by != reservation.body.by
+                *of == reservation.id && !fold.is_of_same_side(act, reservation)
             }
             ActDetails::ReservationWithdrawn { reservation: of } => {
-                *of == reservation.id && act.body.by == reservation.body.by
+                *of == reservation.id && fold.is_of_same_side(act, reservation)
             }
             _ => false,
         })

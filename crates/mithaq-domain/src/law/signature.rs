@@ -124,7 +124,7 @@ pub(super) fn signature_binds(fold: &Fold<'_>) -> bool {
 }
 
 fn authority(fold: &Fold<'_>, act: &RecordedAct, signature: &Signature) -> Authority {
-    let confirmed = fold.acts.iter().any(|other| other.body.by == act.body.by && confirms(other, act));
+    let confirmed = fold.acts.iter().any(|other| fold.is_of_same_side(other, act) && confirms(other, act));
     if confirmed {
         return Authority::Confirmed;
     }

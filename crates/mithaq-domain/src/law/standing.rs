@@ -6,6 +6,7 @@ use super::amendment;
 use super::flags;
 use super::fold::Fold;
 use super::order::struck_out;
+use super::partly;
 use super::periods::periods;
 use super::scope::Scope;
 use super::{Arguable, Footing, Judgement, NotifiedClaim, Partly, Provision, Reason, Running, Spell, TacitTerm};
@@ -138,6 +139,7 @@ impl Standing {
         let opening = opening(acts)?;
         let mut fold = Fold::new(acts, (opening.parties, opening.terms), opening.origin, opening.missing);
         let judged = fold.run();
+        partly::settle(&mut fold);
         let judgements = acts
             .iter()
             .map(|act| {
@@ -148,7 +150,6 @@ impl Standing {
             })
             .collect();
         let signed_on = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
-        let left_in_part: Vec<Partly> = fold.notices.iter().filter_map(Running::partly).collect();
         let mut standing = Self {
             parties: opening.parties.clone(),
             terms: opening.terms.clone(),
@@ -176,7 +177,7 @@ impl Standing {
             spells: fold.spells,
             notices: fold.notices,
             claims: fold.claims,
-            partly: fold.partly.into_iter().chain(left_in_part).collect(),
+            partly: fold.partly,
             arguable: fold.arguable,
         };
         if !fold.scope.is_governed() {

@@ -2,44 +2,67 @@
 
 use super::fold::Fold;
 use super::{Finding, FindingCode, Judgement, Provision, reference};
-use crate::act::{ActDetails, ActEffect, ActId, ActKind, RecordedAct, Succession, SuccessionManner};
+use crate::act::{ActDetails, ActEffect, ActId, ActKind, Succession, SuccessionManner};
 use crate::actor::ActorId;
 use crate::day::Span;
 use crate::party::{Parties, PartyRole};
 
-/// The role of an actor: a party's own, or that of the party which it is recorded to succeed, by itself or through others.
-pub(crate) fn role_of<'a>(
-    parties: &Parties,
-    acts: impl Iterator<Item = &'a RecordedAct>,
-    actor: ActorId,
-) -> Option<PartyRole> {
-    if let Some(role) = parties.role_of(actor) {
-        return Some(role);
-    }
-    let mut left: Vec<&Succession> = acts
-        .filter_map(|act| match &act.body.details {
-            ActDetails::SuccessionRecorded(succession) => Some(succession),
-            _ => None,
-        })
-        .collect();
+/// A succession that both agree on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Agreed {
+    pub(crate) predecessor: ActorId,
+    pub(crate) successor: ActorId,
+}
+
+/// A succession that a party contests, until it is agreed on after all.
+pub(super) struct Contest {
+    pair: (ActorId, ActorId),
+    pub(super) from: Span,
+    pub(super) until: Option<Span>,
+}
+
+/// On whose side an actor stands: a party's own, or that of a party which it has come to succeed, by itself or after others.
+pub(crate) fn side_of(parties: &Parties, agreed: &[Agreed], actor: ActorId) -> Option<PartyRole> {
+    let mut left = agreed.to_vec();
     let mut actor = actor;
-    // Each is passed once: a circle ends.
-    while let Some(at) = left.iter().position(|succession| succession.successor == actor) {
-        actor = left.swap_remove(at).predecessor;
+    loop {
         if let Some(role) = parties.role_of(actor) {
             return Some(role);
         }
+        // Each is passed once: a circle ends.
+        let at = left.iter().position(|succession| succession.successor == actor)?;
+        actor = left.swap_remove(at).predecessor;
     }
-    None
 }
 
-pub(super) fn recorded(fold: &Fold<'_>, succession: &Succession) -> Judgement {
-    let findings = against(fold, succession).into_iter().collect();
-    Judgement::of(fold.weigh(findings), ActEffect::Ineffective)
+/// Who stands on a side by now: the party, or the last who has come to succeed it.
+pub(super) fn holder(parties: &Parties, agreed: &[Agreed], role: PartyRole) -> ActorId {
+    let mut left = agreed.to_vec();
+    let mut holder = parties.get(role).actor;
+    while let Some(at) = left.iter().position(|succession| succession.predecessor == holder) {
+        holder = left.swap_remove(at).successor;
+    }
+    holder
+}
+
+pub(super) fn recorded(fold: &mut Fold<'_>, succession: &Succession, on: Span) -> Judgement {
+    if let Some(finding) = against(fold, succession) {
+        return Judgement::of(vec![finding], ActEffect::Ineffective);
+    }
+    match succession.manner {
+        SuccessionManner::Notified => Judgement::of(fold.weigh(vec![not_agreed()]), ActEffect::Effective),
+        SuccessionManner::Agreed => {
+            let &Succession { predecessor, successor, .. } = succession;
+            let open = fold.contests.iter_mut().filter(|contest| contest.pair == (predecessor, successor));
+            open.for_each(|contest| contest.until = contest.until.or(Some(on)));
+            fold.successions.push(Agreed { predecessor, successor });
+            Judgement::effective()
+        }
+    }
 }
 
 fn against(fold: &Fold<'_>, said: &Succession) -> Option<Finding> {
-    let Some(role) = fold.role_of(said.predecessor) else {
+    let Some(role) = fold.side_of(said.predecessor) else {
         let message = "Who is said to be succeeded is no party to the agreement.";
         let finding = Finding::bar(FindingCode::NotAParty, "predecessor", message);
         return Some(finding.under(Provision::succession("2(1)(b)")).cured_by("Name one of the agreement's parties."));
@@ -51,30 +74,29 @@ fn against(fold: &Fold<'_>, said: &Succession) -> Option<Finding> {
             finding.under(Provision::succession("2(1)(b)")).cured_by("Record nothing, or name another state."),
         );
     }
-    if fold.parties.get(role.other()).actor == said.successor {
-        let message =
-            "The other party itself would succeed, so that an agreement between two would have one party only.";
-        let finding = Finding::bar(FindingCode::SuccessorIsOtherParty, "successor", message);
-        return Some(finding.under(Provision::succession("31")).cured_by("Record how the agreement has ended."));
-    }
-    match said.manner {
-        SuccessionManner::Agreed => None,
-        SuccessionManner::Notified => Some(
-            Finding::warn(
-                FindingCode::SuccessionNotAgreed,
-                "manner",
-                "A bilateral agreement passes to a successor only where the other party agrees, expressly or by its conduct.",
-            )
-            .under(Provision::succession("24"))
-            .cured_by("Record the succession as agreed once the other party has, or that it contests it."),
-        ),
-    }
+    (fold.side_of(said.successor) == Some(role.other())).then(|| {
+        let message = "It would stand on both sides, and an agreement between two would have one party only.";
+        Finding::bar(FindingCode::SuccessorIsOtherParty, "successor", message)
+            .under(Provision::succession("31"))
+            .cured_by("Record how the agreement has ended.")
+    })
+}
+
+fn not_agreed() -> Finding {
+    Finding::warn(
+        FindingCode::SuccessionNotAgreed,
+        "manner",
+        "A notification alone does not bind the other party: to a newly independent state a bilateral agreement passes where both agree, expressly or by their conduct. Where states unite or separate it may go on (31, 34); that is not assumed here.",
+    )
+    .under(Provision::succession("24"))
+    .cured_by("Record the succession as agreed once the other party has agreed, or that it contests it.")
 }
 
 pub(super) fn contested(fold: &mut Fold<'_>, succession: ActId, on: Span) -> Judgement {
-    if reference::find(fold, succession, ActKind::SuccessionRecorded).is_none() {
+    let found = reference::find(fold, succession, ActKind::SuccessionRecorded);
+    let Some(ActDetails::SuccessionRecorded(said)) = found.map(|act| &act.body.details) else {
         return reference::no_such(succession, "succession", "succession");
-    }
-    fold.disputed_since.push(on.earliest);
+    };
+    fold.contests.push(Contest { pair: (said.predecessor, said.successor), from: on, until: None });
     Judgement::effective()
 }

@@ -13,6 +13,7 @@ mod erasure;
 mod force;
 mod imported;
 mod notice;
+mod parts;
 mod properties;
 mod record;
 mod scenarios;

@@ -2,10 +2,10 @@
 
 use mithaq_domain::act::{ActBody, ActDetails, ActEffect, ActKind, NoticePurpose, Succession, SuccessionManner};
 use mithaq_domain::actor::ActorId;
-use mithaq_domain::agreement::StatusName as S;
+use mithaq_domain::agreement::{Stance, StatusName as S};
 use mithaq_domain::law::FindingCode as F;
 use mithaq_domain::party::PartyRole;
-use mithaq_domain::terms::{DurationRule, Terms};
+use mithaq_domain::terms::{Bindingness, DurationRule, Terms};
 
 use crate::book::*;
 
@@ -23,19 +23,45 @@ fn in_force() -> Book {
     Book::ratified(Terms { duration: Some(DurationRule::Indefinite), ..terms() }, "2000-01-10", "2000-03-01")
 }
 
-#[test]
-fn who_succeeds_a_party_acts_in_its_role() {
-    let mut book = in_force();
-    let denunciation = || notice(state("SSD"), NoticePurpose::Denunciation, "2006-01-15");
-    let refused = book.decide(denunciation(), mithaq_domain::agreement::Stance::Done);
-    assert!(refused.is_err() || book.effect(ActKind::NoticeGiven) == ActEffect::Contested, "a stranger is no party");
+fn denunciation(by: &str, received: &str) -> ActBody {
+    notice(state(by), NoticePurpose::Denunciation, received)
+}
 
+#[test]
+fn who_succeeds_a_party_by_agreement_acts_in_its_role_from_that_day_on() {
     let mut book = in_force();
-    assert_eq!(book.done(succeeds("SSD", "KEN", "2005-01-01")), []);
+    assert!(book.decide(denunciation("SSD", "2006-01-15"), Stance::Done).is_err(), "a stranger is no party");
+    let notified =
+        Succession { predecessor: counterpart(), successor: state("SSD"), manner: SuccessionManner::Notified };
+    book.done(reported(ActDetails::SuccessionRecorded(notified)).done_on(day("2005-01-01")));
+    assert!(book.decide(denunciation("SSD", "2006-01-15"), Stance::Done).is_err(), "it is not agreed on");
+
+    assert_eq!(book.done(succeeds("SSD", "KEN", "2010-01-01")), []);
     assert_eq!(book.agreement.role_of(state("SSD")), Some(PartyRole::Counterpart));
-    book.done(denunciation());
+    for (by, received) in [("SSD", "2009-06-01"), ("KEN", "2010-06-01")] {
+        let findings = book.done(denunciation(by, received));
+        assert_eq!(codes(&findings), [F::NotAParty], "{by} at {received}");
+        assert_eq!(book.effect(ActKind::NoticeGiven), ActEffect::Contested);
+    }
+    book.done(denunciation("SSD", "2011-01-15"));
     assert_eq!(book.effect(ActKind::NoticeGiven), ActEffect::Effective);
-    assert_eq!((book.status("2006-07-15"), book.status("2006-07-16")), (S::InForce, S::Denounced));
+    assert_eq!((book.status("2011-07-15"), book.status("2011-07-16")), (S::InForce, S::Denounced));
+    // It takes back what its side has given.
+    let notice = book.last(ActKind::NoticeGiven);
+    let taken_back = reported(ActDetails::NoticeRevoked { notice }).by(state("SSD")).done_on(day("2011-02-01"));
+    assert_eq!(book.done(taken_back), []);
+    assert_eq!(book.status("2011-07-16"), S::InForce);
+}
+
+#[test]
+fn who_stands_on_one_side_cannot_come_to_stand_on_the_other() {
+    let mut book = in_force();
+    book.done(succeeds("SSD", "KEN", "2005-01-01"));
+    assert_eq!(codes(&book.done(succeeds("SSD", "JOR", "2006-01-01"))), [F::SuccessorIsOtherParty]);
+    // What does not bind is nobody's to be confused about either.
+    let terms = Terms { bindingness: Bindingness::NonBinding, ..terms() };
+    let mut book = Book::ratified(terms, "2000-01-10", "2000-03-01");
+    assert_eq!(codes(&book.done(succeeds("KEN", "KEN", "2005-01-01"))), [F::NothingSucceeded]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Says for SuccessionInput {
             successor: self.successor.known(&format!("{path}.successor"))?.id,
             manner: self.manner.into(),
         };
-        let mut body = reported(ActDetails::SuccessionRecorded(succession)).done_on(self.on.0);
+        let mut body = reported(ActDetails::SuccessionRecorded(succession)).effective_on(self.on.0);
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
         Ok(body)
     }
