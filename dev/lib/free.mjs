@@ -5,7 +5,8 @@ import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 
 // Systems lend ports from 32768 on to whoever connects somewhere. One of those can be taken before it is listened on.
-const [FIRST, COUNT] = [10_000, 10_000];
+// Those that are used by name, and those that browsers shun, are not among these.
+const [FIRST, COUNT] = [20_000, 5_000];
 
 /** Listens on a port that nobody listens on. */
 async function listener() {

@@ -163,8 +163,12 @@ class Registry:
         process = self.publisher()
         time.sleep(self.random.uniform(0.5, 4))
         kill(process)
-        # Small topics would slow all that comes after; a broker that is down is waited for.
-        while limited and not self.storm.limit(topics, None):
+        # Small topics would slow all that comes after, so a broker that is down is waited for. One that went away in between may
+        # have heard what it was told.
+        deadline = time.monotonic() + PATIENCE
+        while not (self.storm.failures or self.storm.limit(topics, None)):
+            if time.monotonic() > deadline:
+                raise Differs("the broker does not take large messages again")
             time.sleep(0.5)
         if limited:
             self.storm.count("large messages refused")

@@ -25,6 +25,15 @@ impl Answer {
         Self::refused(vec![failure.into()])
     }
 
+    /// The document of a request was not found.
+    pub(crate) fn unfound(failure: Failure) -> Self {
+        let kind = match failure.code() {
+            Code::PersistedQueryNotFound | Code::PersistedQueryNotSupported => AnswerKind::NotPersisted,
+            _ => AnswerKind::RequestError,
+        };
+        Self { kind, ..Self::failed(failure) }
+    }
+
     /// What the library answered, with what was asked for beside it.
     pub(crate) fn of_response(mut response: Response, mut extensions: Extensions, keep: Keep) -> Self {
         extensions.ftv1 = response.extensions.remove(FTV1);

@@ -21,7 +21,7 @@ use crate::persisted::{DocumentPolicy, Persisted};
 use crate::query::Query;
 use crate::reading::Readings;
 use crate::registry::Registry;
-use crate::request::{Answer, OperationKind, Request, RequestBody};
+use crate::request::{Answer, Keep, OperationKind, Request, RequestBody};
 use crate::sdl::federation::FEDERATION;
 use crate::sdl::{Model, write};
 use crate::served::{Served, describe};
@@ -83,7 +83,12 @@ impl Api {
         if asked.kind == Some(OperationKind::Subscription) {
             return Err(Failure::bad_input(SUBSCRIBE));
         }
-        let keep = asked.keep();
+        let keep = match asked.keep() {
+            _ if request.trace => Keep::Never,
+            // It is of one state of the register.
+            Keep::Lasting if request.asks_for(POSITION) => Keep::Asking,
+            keep => keep,
+        };
         let counted = request.asks_for(COST).then(|| (asked.cost, Arc::clone(asked.document())));
         let mut extensions = Extensions::default();
         let readings = Arc::new(Readings::new(Arc::clone(&self.registry), request));
@@ -97,7 +102,7 @@ impl Api {
         extensions.cost = counted.map(|(requested, document)| Cost {
             requested,
             limit: self.registry.config.limits.cost,
-            actual: self.served.actual_cost(&document, request.body.operation_name.as_deref(), &response.data),
+            actual: self.served.actual_cost(&document, &request.body, &response.data),
         });
         readings.finish().await;
         Ok(Answer::of_response(response, extensions, keep))
@@ -118,7 +123,7 @@ impl Api {
 
 impl Subgraph for Api {
     fn find(&self, body: RequestBody) -> Result<RequestBody, Answer> {
-        self.persisted.find(body).map_err(Answer::failed)
+        self.persisted.find(body).map_err(Answer::unfound)
     }
 
     // Boxed here: the body of an async function is compiled anew by the crate that awaits it, with all resolvers in it.

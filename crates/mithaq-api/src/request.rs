@@ -123,6 +123,9 @@ impl Caller {
 pub enum AnswerKind {
     /// The request was refused before anything was executed: there is no `data`.
     RequestError,
+    /// A document that is asked for by its hash is not kept here. Clients look into the answer and send the document, and some of
+    /// them look only where all is said to be well.
+    NotPersisted,
     /// It was executed: there is `data`, perhaps null, perhaps with errors beside it.
     Executed,
 }

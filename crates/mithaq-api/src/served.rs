@@ -11,13 +11,17 @@ use futures_util::stream::BoxStream;
 use crate::answer::name_code;
 use crate::failure::Failure;
 use crate::guard::{Actual, Admitted, Openings, admit, chosen, read};
-use crate::kept::Kept;
+use crate::kept::{Bounds, Kept};
 use crate::limits::Limits;
 use crate::request::{Keep, OperationKind, RequestBody};
 use crate::sdl::federation::Federation;
 use crate::sdl::{INTROSPECTION, Model};
 use crate::seal::digest;
 use crate::trace::Tracing;
+
+/// How much is kept of documents that are parsed. A parsed one takes up to 150 times as much as its text, if it is made for
+/// that, and usually 30 times; and longer ones carry values that belong in variables.
+const PARSED: Bounds = Bounds { longest: 16 * 1024, bytes: 512 * 1024 };
 
 /// A schema with its guard.
 pub(crate) struct Served<Q, M, S> {
@@ -76,7 +80,7 @@ where
         let build = || if openings.introspection { schema() } else { schema().disable_suggestions() };
         let unasking = build().validation_mode(ValidationMode::Fast).finish();
         let traced = build().extension(Tracing { now }).finish();
-        Self { schema: build().finish(), unasking, traced, known: Kept::default(), model, limits, openings }
+        Self { schema: build().finish(), unasking, traced, known: Kept::of(PARSED), model, limits, openings }
     }
 
     /// Lets a request in, or says why not.
@@ -119,8 +123,10 @@ where
     }
 
     /// What an operation came to that was answered so.
-    pub(crate) fn actual_cost(&self, document: &ExecutableDocument, name: Option<&str>, data: &Value) -> u64 {
-        chosen(document, name).map_or(0, |operation| Actual::new(self.model, document).of(operation, data))
+    pub(crate) fn actual_cost(&self, document: &ExecutableDocument, body: &RequestBody, data: &Value) -> u64 {
+        let variables = Variables::from_json(body.variables.clone().unwrap_or_default().into());
+        let operation = chosen(document, body.operation_name.as_deref());
+        operation.map_or(0, |operation| Actual::new(self.model, document, operation, &variables).of(data))
     }
 
     /// Answers an operation that goes on.

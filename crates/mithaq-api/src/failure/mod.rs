@@ -149,7 +149,7 @@ impl Failure {
         self
     }
 
-    #[cfg(test)]
+    /// What of the catalogue it is.
     pub(crate) const fn code(&self) -> Code {
         self.code
     }

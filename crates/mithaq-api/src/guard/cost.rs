@@ -65,12 +65,16 @@ impl<'a> Cost<'a> {
                 Selection::Field(field) => self.field(of, &field.node, entries),
                 Selection::InlineFragment(inline) => {
                     let on = inline.node.type_condition.as_ref().map(|condition| condition.node.on.node.as_str());
-                    if applies(of, on) { self.one(of, &inline.node.selection_set.node, entries) } else { 0 }
+                    if applies(self.model, of, on) { self.one(of, &inline.node.selection_set.node, entries) } else { 0 }
                 }
                 Selection::FragmentSpread(spread) => {
                     self.document.fragments.get(&spread.node.fragment_name.node).map_or(0, |fragment| {
                         let on = fragment.node.type_condition.node.on.node.as_str();
-                        if applies(of, Some(on)) { self.one(of, &fragment.node.selection_set.node, entries) } else { 0 }
+                        if applies(self.model, of, Some(on)) {
+                            self.one(of, &fragment.node.selection_set.node, entries)
+                        } else {
+                            0
+                        }
                     })
                 }
             })
@@ -136,7 +140,11 @@ impl<'a> Cost<'a> {
     }
 }
 
-pub(super) fn applies(of: &Type, condition: Option<&str>) -> bool {
-    condition.is_none_or(|on| on == of.name || of.interfaces.iter().any(|interface| interface.name == on))
-        || condition == Some("_Entity")
+/// Whether a fragment on a type applies to objects of a concrete one.
+pub(super) fn applies(model: &Model, of: &Type, condition: Option<&str>) -> bool {
+    condition.is_none_or(|on| {
+        on == of.name
+            || on == "_Entity"
+            || model.get(on).is_some_and(|on| on.possible_types.iter().any(|possible| possible.name == of.name))
+    })
 }

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
-use crate::kept::Kept;
+use crate::guard::{Openings, read};
+use crate::kept::{Bounds, Kept};
+use crate::limits::Limits;
 use crate::request::RequestBody;
 
 pub use trusted::{BadManifest, TrustedDocuments};
@@ -25,6 +27,9 @@ pub struct DocumentPolicy {
     pub automatic: bool,
 }
 
+/// How much is kept of documents that were sent: as long as a body may be, and a few megabytes.
+const SENT: Bounds = Bounds { longest: 256 * 1024, bytes: 8 * 1024 * 1024 };
+
 /// Documents by their ids.
 pub(crate) struct Persisted {
     policy: DocumentPolicy,
@@ -33,7 +38,7 @@ pub(crate) struct Persisted {
 
 impl Persisted {
     pub(crate) fn new(policy: DocumentPolicy) -> Self {
-        Self { policy, sent: Kept::default() }
+        Self { policy, sent: Kept::of(SENT) }
     }
 
     /// The request with its document, where it names one by its id.
@@ -61,7 +66,10 @@ impl Persisted {
                         "extensions.persistedQuery.sha256Hash: it is not the SHA-256 hash of query in hexadecimal: send that, or leave it out",
                     ));
                 }
-                self.sent.keep(hash, Arc::from(body.query.as_str()), body.query.len());
+                // What is no document is not worth the place of one.
+                if self.sent.get(&hash).is_none() && is_document(&body.query) {
+                    self.sent.keep(hash, Arc::from(body.query.as_str()), body.query.len());
+                }
                 Ok(body)
             }
         }
@@ -71,7 +79,7 @@ impl Persisted {
 /// The id by which a request names its document: `documentId`, or the hash of `extensions.persistedQuery`.
 fn id(body: &RequestBody) -> Result<Option<String>, Failure> {
     if let Some(id) = &body.document_id {
-        return Ok(Some(id.strip_prefix("sha256:").unwrap_or(id).to_owned()));
+        return Ok(Some(trusted::bare(id).to_owned()));
     }
     match body.extensions.as_ref().and_then(|extensions| extensions.get("persistedQuery")) {
         None | Some(Value::Null) => Ok(None),
@@ -104,6 +112,12 @@ fn not_trusted() -> Failure {
     Failure::forbidden(
         "only documents that the operator has listed are answered here: name one by documentId, or have yours listed",
     )
+}
+
+/// Whether a text is a document that can be answered.
+fn is_document(text: &str) -> bool {
+    let openings = Openings { introspection: true, service_sdl: true };
+    read(&Limits::default(), openings, text).is_ok_and(|document| document.operations.iter().next().is_some())
 }
 
 /// The SHA-256 hash of a document, in hexadecimal.
@@ -152,6 +166,19 @@ mod tests {
     }
 
     #[test]
+    fn long_documents_are_kept_and_what_is_none_is_not() {
+        let persisted = automatic();
+        let long = format!("{{ {} }}", "registryViewer { subject } ".repeat(1_000));
+        for (text, found) in
+            [(long.as_str(), true), ("# nothing", false), ("fragment F on Query { __typename }", false)]
+        {
+            let hash = sha256(text);
+            assert!(persisted.find(body(text, &named(&hash))).is_ok(), "it is refused where it is read");
+            assert_eq!(persisted.find(body("", &named(&hash))).is_ok(), found, "{}", &text[..9]);
+        }
+    }
+
+    #[test]
     fn another_hash_keeps_nothing() {
         let persisted = automatic();
         for (query, extensions) in [
@@ -181,7 +208,11 @@ mod tests {
         };
         let (open, closed) = (trusting(false), trusting(true));
         for persisted in [&open, &closed] {
-            assert_eq!(persisted.find(by_id("one", "")).unwrap().query, DOCUMENT);
+            let listed = sha256(DOCUMENT);
+            for id in ["one", "sha256:one", &listed, &format!("sha256:{listed}")] {
+                assert_eq!(persisted.find(by_id(id, "")).unwrap().query, DOCUMENT, "{id}");
+            }
+            assert_eq!(persisted.find(body(DOCUMENT, &named(&listed))).unwrap().query, DOCUMENT);
             assert_eq!(persisted.find(body(DOCUMENT, &json!({}))).unwrap().query, DOCUMENT, "it is listed");
             assert_eq!(persisted.find(by_id("one", "{ a }")).unwrap_err().code(), Code::BadUserInput);
         }

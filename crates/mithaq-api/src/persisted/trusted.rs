@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::guard::{Openings, read};
-use crate::limits::Limits;
+use super::{is_document, sha256};
 
 /// Documents that the operator knows, by their ids.
 #[derive(Debug, Default)]
@@ -60,16 +59,18 @@ impl TrustedDocuments {
             }
             Manifest::Plain(by_id) => by_id,
         };
-        let unread = by_id.iter().find(|(_, document)| !has_operation(document));
-        match unread {
-            Some((id, _)) => Err(BadManifest::Document(id.clone())),
-            None => Ok(Self { texts: by_id.values().cloned().collect(), by_id }),
+        if let Some((id, _)) = by_id.iter().find(|(_, document)| !is_document(document)) {
+            return Err(BadManifest::Document(id.clone()));
         }
+        let texts: HashSet<String> = by_id.values().cloned().collect();
+        let by_hash = texts.iter().map(|text| (sha256(text), text.clone()));
+        let by_id = by_id.into_iter().map(|(id, text)| (bare(&id).to_owned(), text));
+        Ok(Self { by_id: by_hash.chain(by_id).collect(), texts })
     }
 
-    /// The document of an id.
+    /// The document of an id, or of its hash.
     pub(super) fn get(&self, id: &str) -> Option<&str> {
-        self.by_id.get(id).map(String::as_str)
+        self.by_id.get(bare(id)).map(String::as_str)
     }
 
     /// Whether a document is one of them, to the letter.
@@ -78,9 +79,9 @@ impl TrustedDocuments {
     }
 }
 
-fn has_operation(document: &str) -> bool {
-    let openings = Openings { introspection: true, service_sdl: true };
-    read(&Limits::default(), openings, document).is_ok_and(|document| document.operations.iter().next().is_some())
+/// An id without the prefix by which hashes are told from other ids.
+pub(super) fn bare(id: &str) -> &str {
+    id.strip_prefix("sha256:").unwrap_or(id)
 }
 
 #[cfg(test)]

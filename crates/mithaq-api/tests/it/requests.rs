@@ -133,6 +133,12 @@ async fn cost_is_told_to_who_asks() {
         ("{ a: agreements(first: 10) { ...E } } fragment E on AgreementConnection { edges { node { id } } }", 26, 10),
         ("{ agreements(first: 10) { totalCount edges @skip(if: true) { node { id } } } }", 46, 25),
         ("{ actor(ref: { country: \"KEN\" }) { ... on Country { name { value } } ... on Territory { id } } }", 2, 2),
+        (
+            "{ agreements(first: 10) { totalCount @skip(if: true) ...F } } fragment F on AgreementConnection { totalCount }",
+            45,
+            25,
+        ),
+        ("{ actor(ref: { country: \"KEN\" }) { ... on Actor { ... on Country { name { value } } } } }", 2, 2),
         ("{ agreement(id: \"00000000-0000-7000-8000-000000000000\") { parties { role } } }", 4, 1),
     ] {
         let body = json!({ "query": query, "extensions": { "cost": true } });

@@ -51,7 +51,7 @@ impl Tail {
         let kafka = faults.settle(|| Some(kafka))?;
         let brokers = match kafka.brokers {
             Some(brokers) => brokers,
-            None if self.kafka.brokers.is_none() => LOCAL_STACK.to_owned(),
+            None if self.kafka.brokers.as_deref().is_none_or(|named| named.trim().is_empty()) => LOCAL_STACK.to_owned(),
             None => bail!("MITHAQ_KAFKA_BROKERS is none: name the brokers whose topics are to be watched"),
         };
         let from = match self.from {

@@ -74,7 +74,10 @@ pub(crate) fn request(mut members: Map<String, Value>) -> Result<RequestBody, Re
     let variables = object(&mut members, "variables")?;
     let extensions = object(&mut members, "extensions")?;
     let is_named = document_id.is_some()
-        || extensions.as_ref().is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+        || extensions
+            .as_ref()
+            .and_then(|extensions| extensions.get("persistedQuery"))
+            .is_some_and(|named| !named.is_null());
     if query.is_none() && !is_named {
         return Err(Refusal::Body("query is missing: the body must have the document under it".to_owned()));
     }
@@ -84,7 +87,7 @@ pub(crate) fn request(mut members: Map<String, Value>) -> Result<RequestBody, Re
 fn text(members: &mut Map<String, Value>, name: &str) -> Result<Option<String>, Refusal> {
     match members.remove(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
+        Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
         Some(other) => Err(wrong(name, "a string or null", &other)),
     }
 }
@@ -144,6 +147,7 @@ mod tests {
         assert!(refused("[{\"query\": \"{ a }\"}]").contains("several requests"));
         assert!(refused("7").contains("a number"));
         assert!(refused("{}").contains("query is missing"));
+        assert!(refused("{\"extensions\": {\"persistedQuery\": null}}").contains("query is missing"));
         assert!(refused("{\"query\": null}").contains("query is missing"));
         assert!(refused("{\"documentId\": 7}").contains("documentId must be a string or null"));
         assert!(refused("{\"query\": 7}").contains("query must be a string; it is a number"));

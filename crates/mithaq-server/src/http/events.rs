@@ -4,12 +4,12 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS};
 use actix_web::web::{Bytes, Data};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use chrono::{DateTime, Utc};
 use futures_util::stream::unfold;
-use mithaq_api::{Event, Limits, OperationKind, Request, Subscribed};
+use mithaq_api::{Answer, Event, Limits, OperationKind, Request, Subscribed};
 use serde_json::json;
 use tokio::sync::mpsc;
 
@@ -43,7 +43,17 @@ pub(super) fn stream(
         let bytes: Bytes = receiver.recv().await?;
         Some((Ok::<_, Infallible>(bytes), receiver))
     });
-    Ok(HttpResponse::Ok()
+    Ok(start(&id).streaming(body))
+}
+
+/// Answers with a stream that tells of a refusal and ends.
+pub(super) fn refused(answer: &Answer, id: &str) -> HttpResponse {
+    start(id).body(format!("{}{COMPLETE}", next_of(&answer.body)))
+}
+
+fn start(id: &str) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response
         .content_type("text/event-stream; charset=utf-8")
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .insert_header((VARY, "Accept, Authorization"))
@@ -51,9 +61,17 @@ pub(super) fn stream(
         // Compressed events would wait for one another, and so would those that a proxy gathers.
         .insert_header((CONTENT_ENCODING, "identity"))
         .insert_header(("x-accel-buffering", "no"))
-        .insert_header(("x-request-id", id))
-        .streaming(body))
+        .insert_header(("x-request-id", id));
+    response
 }
+
+/// An answer as an event.
+fn next_of(answer: &str) -> String {
+    format!("event: next\ndata: {answer}\n\n")
+}
+
+/// The event after which nothing comes.
+const COMPLETE: &str = "event: complete\ndata:\n\n";
 
 /// Nobody reads any more, or too slowly.
 struct Broken;
@@ -69,11 +87,11 @@ impl Sender {
     }
 
     async fn next(&self, answer: &str) -> Result<(), Broken> {
-        self.send(format!("event: next\ndata: {answer}\n\n")).await
+        self.send(next_of(answer)).await
     }
 
     async fn complete(&self) -> Result<(), Broken> {
-        self.send("event: complete\ndata:\n\n".to_owned()).await
+        self.send(COMPLETE.to_owned()).await
     }
 }
 

@@ -106,7 +106,12 @@ async fn answer(
     };
     let body = match graphql.api.find(named) {
         Ok(body) => body,
-        Err(refused) => return Ok(reply::answered(refused, accepted.media_type.unwrap_or(MediaType::Json), id)),
+        Err(refused) => {
+            return Ok(match accepted.media_type {
+                Some(media_type) => reply::answered(refused, media_type, id),
+                None => events::refused(&refused, id),
+            });
+        }
     };
     if *http.method() == Method::GET && body.kind(&Limits::default()) == Some(OperationKind::Mutation) {
         return Err(not_allowed("what writes is sent by POST as JSON"));

@@ -12,7 +12,9 @@ use super::request_id;
 /// What GraphQL answered. In the older media type, what could be parsed is answered with 200.
 pub(crate) fn answered(answer: Answer, media_type: MediaType, id: &str) -> HttpResponse {
     let status = match (answer.kind, media_type) {
-        (AnswerKind::Executed, _) | (AnswerKind::RequestError, MediaType::Json) => StatusCode::OK,
+        (AnswerKind::Executed | AnswerKind::NotPersisted, _) | (AnswerKind::RequestError, MediaType::Json) => {
+            StatusCode::OK
+        }
         (AnswerKind::RequestError, MediaType::GraphqlResponse) => StatusCode::BAD_REQUEST,
     };
     start(status, media_type, id).body(answer.body)

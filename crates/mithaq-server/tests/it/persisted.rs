@@ -30,6 +30,16 @@ async fn a_document_that_was_sent_with_its_hash_is_answered_by_the_hash_and_kept
     let unknown: Value = get(&named(QUERY)).await.json().await.unwrap();
     assert_eq!(unknown["errors"][0]["message"], "PersistedQueryNotFound", "clients look for these words: {unknown}");
     assert_eq!(unknown["errors"][0]["extensions"]["code"], "PERSISTED_QUERY_NOT_FOUND");
+    for (accept, answered_as) in [
+        ("application/graphql-response+json", "application/graphql-response+json; charset=utf-8"),
+        ("text/event-stream", "text/event-stream; charset=utf-8"),
+    ] {
+        let asked = Client::new().post(&serving.graphql).header("accept", accept);
+        let told = asked.json(&json!({ "extensions": named(QUERY) })).send().await.unwrap();
+        // Some clients look into no answer of another status.
+        assert_eq!((told.status().as_u16(), told.headers()["content-type"].to_str().unwrap()), (200, answered_as));
+        assert!(told.text().await.unwrap().contains("PersistedQueryNotFound"));
+    }
     let sent = post(&serving, &json!({ "query": QUERY, "extensions": named(QUERY) })).await;
     assert_eq!(sent["data"]["agreements"]["totalCount"], 0, "{sent}");
     let found = get(&named(QUERY)).await;
@@ -58,7 +68,7 @@ async fn where_listed_documents_alone_are_answered_no_other_is() {
     let registry =
         registry.with("MITHAQ_TRUSTED_DOCUMENTS", manifest.to_str().unwrap()).with("MITHAQ_TRUSTED_ONLY", "on");
     let serving = registry.serve();
-    for body in [json!({ "documentId": "count" }), json!({ "query": QUERY })] {
+    for body in [json!({ "documentId": "count" }), json!({ "query": QUERY }), json!({ "extensions": named(QUERY) })] {
         let answer = post(&serving, &body).await;
         assert_eq!(answer["data"]["agreements"]["totalCount"], 0, "{body}: {answer}");
     }

@@ -257,7 +257,9 @@ impl Operation {
                 self.send(message::next(&self.id, &body)).await?;
                 self.send(message::complete(&self.id)).await
             }
-            Ok(Answer { kind: AnswerKind::RequestError, body, .. }) => self.refuse(&errors_of(&body)).await,
+            Ok(Answer { kind: AnswerKind::RequestError | AnswerKind::NotPersisted, body, .. }) => {
+                self.refuse(&errors_of(&body)).await
+            }
             Err(refusal) => self.refuse(&errors_of(&refusal.body())).await,
         }
     }
