@@ -94,9 +94,8 @@ impl Says for ObjectionInput {
 pub(crate) struct InvalidationInput {
     /// On what ground.
     ground: ClaimGround,
-    /// The numbers of the clauses that alone are void; empty means the whole agreement (44).
-    #[graphql(default)]
-    clauses: Vec<String>,
+    /// The numbers of the clauses that alone are void; the whole agreement, where left out (44).
+    clauses: Option<Vec<String>>,
     /// The day on which it is established.
     on: Date,
     /// The party that claimed it; both together, where left out.
@@ -107,7 +106,7 @@ pub(crate) struct InvalidationInput {
 
 impl Says for InvalidationInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
-        let clauses = read_texts(&self.clauses, &format!("{path}.clauses"))?;
+        let clauses = read_texts(self.clauses.as_deref().unwrap_or_default(), &format!("{path}.clauses"))?;
         let mut body =
             reported(ActDetails::Invalidated { ground: self.ground.into(), clauses }).effective_on(self.on.0);
         body.by = party(self.party.as_ref(), path)?;

@@ -30,9 +30,8 @@ pub(crate) struct NoticeInput {
     /// Where the text is silent: the intent of the parties or nature of the agreement that implies a right to leave
     /// (56(1)).
     implied_right: Option<String>,
-    /// The numbers of the clauses that it is about; empty means the whole agreement. A part needs `partAllowedBy` (44(1)).
-    #[graphql(default)]
-    clauses: Vec<String>,
+    /// The numbers of the clauses that it is about; the whole agreement, where left out. A part needs `partAllowedBy` (44(1)).
+    clauses: Option<Vec<String>>,
     /// What lets the party leave a part: the clause of the text, or what both have agreed (44(1)).
     part_allowed_by: Option<String>,
     /// The paper behind it.
@@ -45,7 +44,7 @@ impl Says for NoticeInput {
             purpose: self.purpose.into(),
             stated_last_day: self.stated_last_day.map(|day| day.0.into()),
             implied_right: read_optional_text(self.implied_right.as_ref(), &format!("{path}.impliedRight"))?,
-            clauses: read_texts(&self.clauses, &format!("{path}.clauses"))?,
+            clauses: read_texts(self.clauses.as_deref().unwrap_or_default(), &format!("{path}.clauses"))?,
             part_allowed_by: read_optional_text(self.part_allowed_by.as_ref(), &format!("{path}.partAllowedBy"))?,
         };
         let giver = self.party.known(&format!("{path}.party"))?.id;
@@ -84,9 +83,8 @@ impl Says for NoticeRevocationInput {
 pub(crate) struct TerminationInput {
     /// On what ground.
     ground: EndGround,
-    /// The numbers of the clauses that alone end; empty means the whole agreement (44).
-    #[graphql(default)]
-    clauses: Vec<String>,
+    /// The numbers of the clauses that alone end; the whole agreement, where left out (44).
+    clauses: Option<Vec<String>>,
     /// The first day without it.
     on: Date,
     /// The party that terminates; both together, where left out.
@@ -97,7 +95,7 @@ pub(crate) struct TerminationInput {
 
 impl Says for TerminationInput {
     fn body(&self, path: &str) -> Result<ActBody, Failure> {
-        let clauses = read_texts(&self.clauses, &format!("{path}.clauses"))?;
+        let clauses = read_texts(self.clauses.as_deref().unwrap_or_default(), &format!("{path}.clauses"))?;
         let mut body = reported(ActDetails::Terminated { ground: self.ground.into(), clauses }).effective_on(self.on.0);
         body.by = party(self.party.as_ref(), path)?;
         body.instrument = paper::read(self.instrument.as_ref(), path)?;
