@@ -14,6 +14,9 @@ pub(crate) fn read_text(text: &str, field: &str) -> Result<String, Failure> {
         )))
     } else if length > LONGEST {
         Err(Failure::bad_input(format!("{field}: it has {length} characters, and at most {LONGEST} are kept")))
+    } else if text.contains('\0') {
+        // PostgreSQL has it in no text.
+        Err(Failure::bad_input(format!("{field}: it holds the character U+0000: leave that out")))
     } else {
         Ok(text.to_owned())
     }

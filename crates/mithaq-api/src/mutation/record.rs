@@ -100,6 +100,9 @@ fn provenance(readings: &Readings, mutation: &str, key: &ID, input: &impl InputT
     if key.is_empty() || key.chars().count() > LONGEST_KEY {
         return Err(Failure::bad_input(format!("input.idempotencyKey: write 1 to {LONGEST_KEY} characters")));
     }
+    if key.contains('\0') {
+        return Err(Failure::bad_input("input.idempotencyKey: it holds the character U+0000: leave that out"));
+    }
     let said: Value = input.to_value();
     let request_digest = digest(&[mutation.as_bytes(), said.to_string().as_bytes()]);
     let idempotency = Some(Idempotency { key: key.to_string(), request_digest });

@@ -157,3 +157,16 @@ async fn bad_input_names_the_field_and_the_way_out() {
         assert!(message.contains(part), "{part:?} in {message:?}");
     }
 }
+
+#[tokio::test]
+async fn a_character_that_no_text_can_have_is_bad_input() {
+    let desk = Desk::open().await;
+    let mut texts = mandate("Agreement\0", "UNCLASSIFIED");
+    texts["mandate"] = json!("Cabinet\0 12/2020");
+    for (key, propose) in [("a\0b", mandate("Agreement", "UNCLASSIFIED")), ("fine", texts)] {
+        let input = json!({ "idempotencyKey": key, "propose": propose });
+        let answer = desk.try_act(officer(), "proposeAgreement", input).await;
+        assert_eq!(code(&answer), "BAD_USER_INPUT", "{answer}");
+        assert!(answer["errors"][0]["message"].as_str().unwrap().contains("U+0000"), "{answer}");
+    }
+}
