@@ -54,6 +54,10 @@ fn is_in(clause: &str, named: &str) -> bool {
 /// How clauses have come to stand otherwise than the agreement, one by one: those that notices of a part have ended are among
 /// them, what an amendment put anew ends with it, and what was suspended or applied alone ends with the clause or the whole.
 pub(super) fn settle(fold: &mut Fold<'_>) {
+    // Nearly every agreement stands as one, and each is folded anew at every read.
+    if fold.partly.is_empty() && fold.notices.is_empty() {
+        return;
+    }
     let ends: Vec<Span> = fold.course.turns().iter().filter(|turn| turn.to.is_ended()).map(|turn| turn.on).collect();
     for notice in &mut fold.notices {
         let runs = notice.received.earliest..=notice.last_day.latest;
