@@ -25,7 +25,7 @@ pub(crate) fn still_known() -> DateTime<Utc> {
 pub(crate) const LOG_COLUMNS: &str = "a.id, a.agreement_id, g.registry_number, a.version, a.recorded_at, a.recorded_by, \
      b.salt, b.body, b.erased, a.body_digest, a.previous_hash, a.hash, a.type AS kind";
 
-/// An act of the log with its body, and the number of its agreement.
+/// An act of the log with its body, and the number of its agreement. `visible_log` has the same columns.
 #[derive(QueryableByName)]
 pub(crate) struct LogRow {
     #[diesel(sql_type = SqlUuid)]

@@ -14,6 +14,10 @@ use crate::registry::{Registry, new_agreement};
 /// What a writing process is told: the database and a seed.
 const TOLD: &str = "MITHAQ_TEST_WRITER";
 
+/// How many events may wait while more is written. Where publication is broken all the time, a writer that never rests only
+/// has every publisher begin with what nobody got to.
+const AHEAD: i64 = 1_000;
+
 /// Makes a registry that stays, and says where it is: the database, the registry's URI, its two audiences.
 #[tokio::test]
 #[ignore = "started by dev/faults"]
@@ -37,6 +41,17 @@ async fn writing_process() {
         // A database that is just restarting answers nobody; what became of the act, the log will say.
         let _ = write(&store, &mut dice, &mut agreements).await;
         tokio::time::sleep(Duration::from_millis(dice.roll(20))).await;
+        if dice.roll(50) == 0 {
+            rest(&store).await;
+        }
+    }
+}
+
+/// Waits while too much waits to be told.
+async fn rest(store: &Store) {
+    let stream = store.stream();
+    while stream.lag().await.is_ok_and(|lag| lag.iter().any(|lag| lag.events > AHEAD)) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
 

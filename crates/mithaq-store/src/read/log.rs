@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
 use crate::error::StoreError;
-use crate::row::{LOG_COLUMNS, LogRow, fold_logs};
+use crate::row::{LogRow, fold_logs};
 
 #[derive(QueryableByName)]
 struct Owner {
@@ -31,17 +31,12 @@ impl Snapshot {
         ids: &[AgreementId],
         known_at: Option<DateTime<Utc>>,
     ) -> Result<Vec<Agreement>, StoreError> {
-        let mut sql = Sql::new("SELECT ");
-        sql.text(LOG_COLUMNS);
-        sql.text(
-            " FROM agreements g JOIN acts a ON a.agreement_id = g.id JOIN act_bodies b ON b.act_id = a.id
-              WHERE ",
-        );
-        sql.any("g.id", Value::Ids(ids.iter().map(|id| id.0).collect()));
+        let mut sql = Sql::new("SELECT * FROM visible_log WHERE ");
+        sql.any("agreement_id", Value::Ids(ids.iter().map(|id| id.0).collect()));
         if let Some(known_at) = known_at {
-            sql.text(" AND a.recorded_at <= ").value(Value::Moment(known_at));
+            sql.text(" AND recorded_at <= ").value(Value::Moment(known_at));
         }
-        sql.text(" ORDER BY a.agreement_id, a.version");
+        sql.text(" ORDER BY agreement_id, version");
         let mut turn = self.turn().await?;
         let rows: Vec<LogRow> = turn.load(sql.build_fixed()).await?;
         fold_logs(&rows)

@@ -3,6 +3,7 @@
 mod activity;
 mod actors;
 mod agreement;
+mod calendar;
 pub(crate) mod changes;
 mod clause;
 mod condition;

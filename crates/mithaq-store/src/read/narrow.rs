@@ -18,6 +18,9 @@ const FEW: i64 = 3_000;
 /// Where no more than these meet a condition, its index is read to find what meets several.
 const SOME: i64 = 20_000;
 
+/// Where no more than these meet a condition, its index is read to find what of many others can be meant.
+const MANY: i64 = 100_000;
+
 /// A condition that an index finds the agreements of.
 #[derive(Clone, Copy)]
 enum Leaf<'a> {
@@ -61,6 +64,12 @@ pub(super) struct Narrow<'a> {
     count: i64,
 }
 
+impl Narrow<'_> {
+    fn has_text(&self) -> bool {
+        self.any_of.iter().any(|leaf| matches!(leaf, Leaf::Condition(Condition::Text(_))))
+    }
+}
+
 #[derive(QueryableByName)]
 struct Found {
     #[diesel(sql_type = BigInt)]
@@ -77,8 +86,19 @@ impl Snapshot {
 
     /// The conditions whose indexes are worth reading; none, where each is met by many.
     pub(super) async fn some<'a>(&self, query: &'a AgreementQuery) -> Result<Vec<Narrow<'a>>, StoreError> {
-        let narrow = self.narrowing(query, SOME).await?;
-        Ok(narrow.into_iter().filter(|narrow| narrow.count <= SOME).collect())
+        self.met_by(query, SOME).await
+    }
+
+    /// The conditions whose indexes are worth reading where all that is meant is to be gathered.
+    pub(super) async fn many<'a>(&self, query: &'a AgreementQuery) -> Result<Vec<Narrow<'a>>, StoreError> {
+        self.met_by(query, MANY).await
+    }
+
+    async fn met_by<'a>(&self, query: &'a AgreementQuery, most: i64) -> Result<Vec<Narrow<'a>>, StoreError> {
+        let narrow = self.narrowing(query, most).await?;
+        // How often a word stands is counted only so far.
+        let most = |narrow: &Narrow<'_>| if narrow.has_text() { most.min(SOME) } else { most };
+        Ok(narrow.into_iter().filter(|narrow| narrow.count <= most(narrow)).collect())
     }
 
     /// What every agreement of a list meets and indexes find, each counted as far as so many and one more.
@@ -171,14 +191,23 @@ impl AgreementQuery {
             }
             sql.text(")");
         }
-        for (at, narrow) in of_others.iter().enumerate() {
-            sql.text(if at == 0 { " AND g.id IN ((" } else { ") INTERSECT (" });
+        if !of_others.is_empty() {
+            sql.text(" AND g.id IN (");
+            self.write_found(of_others, sql);
+            sql.text(")");
+        }
+    }
+
+    /// Writes the identities that the indexes find for each.
+    pub(super) fn write_found<'a, 'b: 'a>(&self, narrow: impl IntoIterator<Item = &'a Narrow<'b>>, sql: &mut Sql) {
+        for (at, narrow) in narrow.into_iter().enumerate() {
+            sql.text(if at == 0 { "(" } else { ") INTERSECT (" });
             for (at, leaf) in narrow.any_of.iter().enumerate() {
                 sql.text(if at == 0 { "" } else { " UNION ALL " });
                 self.write_leaf(*leaf, sql);
             }
         }
-        sql.text(if of_others.is_empty() { "" } else { "))" });
+        sql.text(")");
     }
 
     fn write_of_row(&self, leaf: Leaf<'_>, sql: &mut Sql) {

@@ -11,6 +11,7 @@ use super::append::append;
 use super::lock::{Locked, lock};
 use super::projection::Projected;
 use super::seal::seal;
+use crate::caller::Reader;
 use crate::check::{delete_derived, derive, lift_policies, restore_policies};
 use crate::error::StoreError;
 use crate::fixed::fixed;
@@ -45,7 +46,7 @@ impl Store {
     /// Where there is no such act, or nothing in it to be erased, or the database does not answer.
     pub async fn erase(&self, act: ActId, order: &str, by: &str) -> Result<Erased, StoreError> {
         let mut connection = self.owner.get().await?;
-        begin(&mut connection, &format!("BEGIN; {}", lift_policies())).await?;
+        begin(&mut connection, &format!("BEGIN; {}; {}", lift_policies(), Reader::everything().settings())).await?;
         let done = erase(&mut connection, act, order, by).await;
         end(&mut connection, done).await
     }

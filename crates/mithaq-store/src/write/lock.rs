@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::fixed::{ANY_KEY, fixed};
 use crate::pool::Connection;
-use crate::row::{LOG_COLUMNS, LogRow, fold_logs, hash, version};
+use crate::row::{LogRow, fold_logs, hash, version};
 
 /// An agreement whose row is locked until the transaction ends.
 pub(super) struct Locked {
@@ -52,14 +52,15 @@ pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Re
         return Ok(Vec::new());
     }
     let now = recording_moment(connection).await?;
-    let log: Vec<LogRow> = fixed(format!(
-        "SELECT {LOG_COLUMNS} FROM acts a JOIN act_bodies b ON b.act_id = a.id JOIN agreements g ON g.id = a.agreement_id
-          WHERE a.agreement_id = {ANY_KEY} ORDER BY a.agreement_id, a.version"
-    ))
-    .bind::<Array<SqlUuid>, _>(&wanted)
-    .load(connection)
-    .await?;
+    let log: Vec<LogRow> =
+        fixed(format!("SELECT * FROM visible_log WHERE agreement_id = {ANY_KEY} ORDER BY agreement_id, version"))
+            .bind::<Array<SqlUuid>, _>(&wanted)
+            .load(connection)
+            .await?;
     let agreements = fold_logs(&log)?;
+    if agreements.len() != rows.len() {
+        return Err(StoreError::Corrupt("an agreement that is seen has no log that is".to_owned()));
+    }
     rows.into_iter().zip(agreements).map(|(row, agreement)| locked(&row, agreement, now)).collect()
 }
 

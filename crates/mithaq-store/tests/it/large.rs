@@ -8,11 +8,12 @@ use mithaq_domain::agreement::{Agreement, StatusName as S};
 use mithaq_domain::terms::{Area, Form};
 use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{
-    AgreementQuery, AgreementView, Condition, DateMatch, Decision, Direction, ImportRecord, Order, OrderBy,
-    PageRequest, Snapshot, StoreError,
+    AgreementQuery, AgreementView, Condition, DateMatch, DeadlineQuery, Decision, Direction, ImportRecord, Order,
+    OrderBy, PageRequest, Snapshot, StoreError,
 };
 
 use crate::book::*;
+use crate::deadlines::joined;
 
 /// More than are looked at where few meet a condition, so that every way to a page is gone.
 const AGREEMENTS: u64 = 3_400;
@@ -184,5 +185,60 @@ async fn every_way_to_a_page_finds_the_same() {
         };
         let expected = (0..AGREEMENTS).filter(|number| meets(Numbered(*number))).count();
         assert_eq!(snapshot.count(&query).await.unwrap(), u64::try_from(expected).unwrap(), "{condition:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_way_to_a_page_of_deadlines_finds_the_same() {
+    let database = register().await;
+    database
+        .tamper(
+            "INSERT INTO deadlines
+             SELECT id, 1 + n % 8, day, day, CASE n % 5 WHEN 0 THEN DATE '9999-12-31' ELSE day END,
+                    '00000000-0000-0000-0000-000000000000', NULL, '[]', false, classification, releasable_to
+               FROM (SELECT *, row_number() OVER (ORDER BY id)::integer AS n FROM agreements) AS g,
+                    LATERAL (SELECT DATE '2020-01-01' + n % 1000 AS day) AS d;
+             ANALYZE deadlines",
+        )
+        .await;
+    let snapshot = database.store.snapshot(officer().reader);
+    let all = calendar_of(&Condition::All(vec![]));
+    let (all, _) = snapshot.deadlines(&all, None, 10_000, false).await.unwrap();
+    assert!(all.len() > 2_500, "{}", all.len());
+    let everywhere = Condition::AnyArea(vec![Area::JointExercises]);
+    let not_trade = Condition::Not(Box::new(Condition::AnyArea(vec![Area::Trade])));
+    let treaty = Condition::Form(vec![Form::Treaty]);
+    for condition in [
+        everywhere.clone(),
+        not_trade.clone(),
+        treaty.clone(),
+        Condition::Any(vec![treaty, not_trade.clone()]),
+        Condition::All(vec![everywhere, not_trade]),
+    ] {
+        let query = calendar_of(&condition);
+        let whole = PageRequest { size: 10_000, from: None, backwards: false };
+        let rows = snapshot.page(&query.agreements, &whole).await.unwrap().rows;
+        let meant: BTreeSet<AgreementId> = rows.iter().map(|(row, _)| row.id).collect();
+        let expected: Vec<_> = all.iter().filter(|deadline| meant.contains(&deadline.agreement)).cloned().collect();
+        assert_eq!(snapshot.count_deadlines(&query).await.unwrap(), u64::try_from(expected.len()).unwrap());
+        // The longer pages are not filled by what is looked at first.
+        for (size, backwards) in [(300, false), (900, false), (900, true)] {
+            let joined = joined(&snapshot, &query, size, backwards).await;
+            assert!(joined == expected, "{condition:?}, pages of {size}, backwards {backwards}");
+        }
+    }
+}
+
+fn calendar_of(condition: &Condition) -> DeadlineQuery {
+    DeadlineQuery {
+        from: day("2020-06-01"),
+        to: day("2022-06-01"),
+        kinds: Vec::new(),
+        agreements: AgreementQuery {
+            condition: condition.clone(),
+            order: Order { by: OrderBy::Recorded, direction: Direction::Ascending },
+            as_of: day("2024-01-01"),
+            known_at: None,
+        },
     }
 }

@@ -33,6 +33,24 @@ async fn every_table_that_the_application_reads_is_under_a_forced_policy() {
 }
 
 #[tokio::test]
+async fn the_only_view_that_the_application_reads_is_the_log_behind_its_barrier() {
+    let database = TestDatabase::create().await;
+    let views = names(
+        &database,
+        "SELECT relname || ' ' || array_to_string(reloptions, ' ') || ' of ' || pg_get_userbyid(relowner) AS name
+           FROM pg_class c
+          WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
+            AND has_table_privilege('mithaq_app', c.oid, 'SELECT') ORDER BY 1",
+    )
+    .await;
+    assert_eq!(views, ["visible_log security_barrier=true of mithaq_owner"]);
+    let mut connection = AsyncPgConnection::establish(&database.url).await.unwrap();
+    connection.batch_execute("SET ROLE mithaq_app").await.unwrap();
+    let refused = connection.batch_execute("UPDATE visible_log SET version = 1").await.unwrap_err();
+    assert!(refused.to_string().contains("view"), "{refused}");
+}
+
+#[tokio::test]
 async fn the_log_can_only_be_added_to() {
     let database = TestDatabase::create().await;
     for statement in [

@@ -1,0 +1,11 @@
+SET ROLE mithaq_owner;
+
+-- The keys of each kind of deadline in calendar order, with who may know of them: whole stretches of the calendar are
+-- read from the index alone, and the rows of one page then.
+ALTER TABLE deadlines DROP CONSTRAINT deadlines_pkey;
+ALTER TABLE deadlines ADD PRIMARY KEY (kind, earliest, latest, agreement_id, act_id) INCLUDE (classification, releasable_to);
+DROP INDEX deadlines_that_last;
+CREATE INDEX deadlines_that_last ON deadlines (kind, earliest, latest, agreement_id, act_id)
+    INCLUDE (told_until, classification, releasable_to) WHERE earliest < told_until;
+
+RESET ROLE;
