@@ -46,15 +46,7 @@ impl DeadlineQuery {
 
     /// The next deadlines of a few agreements.
     pub(super) fn of_few(&self, walk: &Walk, narrow: &Narrow<'_>) -> Result<Sql, StoreError> {
-        let mut sql = Sql::new(ROWS);
-        self.write_of_few(narrow, &mut sql);
-        if let Some(place) = &walk.beyond {
-            sql.text(" AND ");
-            walk.write_beyond(place, &mut sql);
-        }
-        walk.write_order(&mut sql);
-        sql.text(" LIMIT ").value(Value::Count(walk.limit()?));
-        Ok(sql)
+        Ok(walk.rows(walk.limit()?, |sql| self.write_of_few(Some(walk), narrow, sql)))
     }
 
     /// Looks at the deadlines that come next, so many at most, and takes those of the agreements that are meant.
@@ -84,8 +76,9 @@ impl DeadlineQuery {
 
     /// How many there are of a few agreements.
     pub(super) fn count_of_few(&self, narrow: &Narrow<'_>) -> Sql {
-        let mut sql = Sql::new("SELECT count(*) AS count");
-        self.write_of_few(narrow, &mut sql);
+        let mut sql = Sql::new("SELECT count(*) AS count FROM (");
+        self.write_of_few(None, narrow, &mut sql);
+        sql.text(") AS d");
         sql
     }
 
@@ -97,14 +90,18 @@ impl DeadlineQuery {
         sql
     }
 
-    fn write_of_few(&self, narrow: &Narrow<'_>, sql: &mut Sql) {
-        sql.text(" FROM deadlines d WHERE ");
+    /// Writes the keys of a walk, or all, that a few agreements have, in no order.
+    fn write_of_few(&self, walk: Option<&Walk>, narrow: &Narrow<'_>, sql: &mut Sql) {
+        sql.text("WITH few AS MATERIALIZED (");
+        self.agreements.write_few(narrow, sql);
+        sql.text(")");
         for (at, part) in PARTS.into_iter().enumerate() {
-            sql.text(if at == 0 { "((" } else { ") OR (" });
-            self.write_part(part, None, sql);
+            sql.text(if at == 0 { " SELECT " } else { " UNION ALL SELECT " }).text(KEYS);
+            sql.text(" FROM few CROSS JOIN LATERAL (SELECT ").text(KEYS);
+            sql.text(" FROM deadlines d WHERE d.agreement_id = few.id AND ");
+            self.write_part(part, walk, sql);
+            sql.text(" AND d.kind = ANY (").value(self.kinds()).text(")) AS d");
         }
-        sql.text(")) AND d.kind = ANY (").value(self.kinds()).text(")");
-        self.agreements.write_among("d.agreement_id", Some(narrow), sql);
     }
 
     /// Writes from which keys of a walk, or of all, to read: those that can be meant.

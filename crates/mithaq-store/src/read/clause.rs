@@ -45,15 +45,21 @@ impl AgreementQuery {
             return;
         }
         if let Some(narrow) = narrow {
-            sql.text(" AND ").text(id).text(" IN (SELECT g.id FROM agreements g WHERE ");
-            self.write(Among::All, sql);
-            self.write_narrowed(std::slice::from_ref(narrow), sql);
+            sql.text(" AND ").text(id).text(" IN (");
+            self.write_few(narrow, sql);
         } else {
             sql.text(" AND EXISTS (SELECT FROM agreements g WHERE g.id = ").text(id).text(" AND ");
             self.write(Among::All, sql);
         }
         // So fenced, they are not joined but looked up.
         sql.text(" OFFSET 0)");
+    }
+
+    /// Writes the identities of the list's agreements, which are few.
+    pub(super) fn write_few(&self, narrow: &Narrow<'_>, sql: &mut Sql) {
+        sql.text("SELECT g.id FROM agreements g WHERE ");
+        self.write(Among::All, sql);
+        self.write_narrowed(std::slice::from_ref(narrow), sql);
     }
 
     pub(super) fn write_condition(&self, condition: &Condition, among: Among, sql: &mut Sql) {

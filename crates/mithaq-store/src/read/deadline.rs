@@ -108,7 +108,7 @@ struct DeadlineRow {
 }
 
 /// How many deadlines are looked at, one after the other, before those of all agreements that can be meant are gathered.
-const LOOKED_AT: i64 = 1_000;
+const LOOKED_AT: i64 = 4_000;
 
 impl Snapshot {
     /// Deadlines in calendar order: so many after a place, or before one where `backwards`, and whether there are more.
