@@ -196,7 +196,10 @@ async fn a_page_is_read_by_indexes_alone() {
         )
         .await;
     let snapshot = database.store.snapshot(officer().reader);
+    let mut filtered = asked("2026-07-01", "2026-12-31");
+    filtered.agreements.condition = Condition::Not(Box::new(Condition::AnyArea(vec![Area::Trade])));
     for query in [
+        filtered,
         asked("2026-07-01", "2026-12-31"),
         DeadlineQuery { kinds: vec![K::Expiry], ..asked("2026-07-01", "2026-12-31") },
     ] {
