@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use mithaq_domain::act::{ActId, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use mithaq_domain::registry_number::RegistryNumber;
-use mithaq_store::{AgreementView, DocumentView, Reader, RelationTo, Snapshot, StatusView, StoreError};
+use mithaq_store::{AgreementView, DocumentView, ListedAct, Reader, RelationTo, Snapshot, StatusView, StoreError};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::batch::Batch;
@@ -35,6 +35,8 @@ pub(crate) struct Reading {
     pub(crate) numbers: Batch<RegistryNumber, Arc<AgreementView>>,
     pub(crate) statuses: Batch<StatusKey, Arc<StatusView>>,
     pub(crate) logs: Batch<LogKey, Arc<Agreement>>,
+    /// The acts of an agreement as its log lists them, without what they say.
+    pub(crate) acts: Batch<AgreementId, Arc<[ListedAct]>>,
     pub(crate) owners: Batch<ActId, AgreementId>,
     pub(crate) documents: Batch<AgreementId, Arc<Vec<DocumentView>>>,
     /// The relations of others to an agreement; none where there are none.
@@ -59,6 +61,8 @@ impl Reading {
             }),
             statuses: source.batch(|snapshot, keys| statuses(snapshot, keys).boxed()),
             logs: source.batch(|snapshot, keys| logs(snapshot, keys).boxed()),
+            acts: source
+                .batch(|snapshot, ids| async move { Ok(by_agreement(snapshot.listed_acts(&ids).await?)) }.boxed()),
             related: source
                 .batch(|snapshot, ids| async move { Ok(by_other(snapshot.relations_to(&ids).await?)) }.boxed()),
             owners: source
@@ -81,6 +85,7 @@ impl Reading {
             numbers,
             statuses,
             logs,
+            acts,
             owners,
             documents,
             related,
@@ -89,6 +94,7 @@ impl Reading {
         numbers.forget();
         statuses.forget();
         logs.forget();
+        acts.forget();
         owners.forget();
         documents.forget();
         related.forget();
@@ -263,6 +269,12 @@ fn by_id(views: Vec<AgreementView>) -> HashMap<AgreementId, Arc<AgreementView>> 
 
 fn by_number(views: Vec<AgreementView>) -> HashMap<RegistryNumber, Arc<AgreementView>> {
     views.into_iter().map(|view| (view.number.clone(), Arc::new(view))).collect()
+}
+
+/// Acts of one agreement come together.
+fn by_agreement(acts: Vec<ListedAct>) -> HashMap<AgreementId, Arc<[ListedAct]>> {
+    let logs = acts.chunk_by(|one, next| one.agreement == next.agreement);
+    logs.map(|log| (log[0].agreement, log.into())).collect()
 }
 
 fn by_other(relations: Vec<RelationTo>) -> HashMap<AgreementId, Arc<[RelationTo]>> {

@@ -36,9 +36,9 @@ pub use migrate::{migrate, pending_migrations};
 pub use read::{
     ActivityQuery, ActorCount, AgreementQuery, AgreementView, Change, ChangeQuery, Condition, DateMatch, DatedPlace,
     DeadlinePlace, DeadlineQuery, DeadlineView, Direction, DocumentView, FoundAt, FoundPage, GroupBy,
-    ImportRecordQuery, ImportRecordView, ImportedAgreement, InForceFrom, Key, ObligationQuery, Order, OrderBy, Page,
-    PageRequest, Registration, RelationTo, Snapshot, Statistics, StatisticsKey, StatisticsRow, StatusView,
-    StoredReading, StoredReason,
+    ImportRecordQuery, ImportRecordView, ImportedAgreement, InForceFrom, Key, ListedAct, ObligationQuery, Order,
+    OrderBy, Page, PageRequest, Registration, RelationTo, Snapshot, Statistics, StatisticsKey, StatisticsRow,
+    StatusView, StoredReading, StoredReason,
 };
 pub use search::{Highlight, Search, SearchLanguage, SearchPlace, Segment};
 pub use store::Store;

@@ -69,8 +69,9 @@ impl Pool {
             .map_err(StoreError::unavailable)
     }
 
+    /// A connection. What waits for one is large, and everything that reads would be as large if it were not kept apart.
     pub(crate) async fn get(&self) -> Result<Connection, StoreError> {
-        self.0.get().await.map_err(StoreError::unavailable)
+        self.0.get().boxed().await.map_err(StoreError::unavailable)
     }
 
     /// How many connections are open, and how many of them are idle.

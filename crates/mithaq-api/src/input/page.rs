@@ -1,5 +1,7 @@
 //! Which page of a list, and the cursors that lead on.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -68,8 +70,12 @@ impl ListSeal {
 
     /// The cursor of a place.
     pub(crate) fn cursor<P: Serialize>(&self, registry: &Registry, place: &P) -> String {
-        let bytes = serde_json::to_vec(place).unwrap_or_else(|error| unreachable!("a place is JSON: {error}"));
-        registry.cursors.seal(&bytes, &self.0)
+        registry.cursors.seal(&written(place), &self.0)
+    }
+
+    /// The same, sealed only where it is asked for.
+    pub(crate) fn later<P: Serialize>(&self, registry: &Arc<Registry>, place: &P) -> Cursor {
+        Cursor { place: written(place), list: self.clone(), registry: Arc::clone(registry) }
     }
 
     /// The place of a cursor that was given for this list.
@@ -85,6 +91,24 @@ impl ListSeal {
                 "{field}: this cursor is not of this list: a cursor goes with the very field, filter, order, asOf and knownAt that it was given for; begin again without it"
             ))
         })
+    }
+}
+
+fn written<P: Serialize>(place: &P) -> Vec<u8> {
+    serde_json::to_vec(place).unwrap_or_else(|error| unreachable!("a place is JSON: {error}"))
+}
+
+/// The cursor of an entry, not sealed yet: few clients ask for one an entry.
+pub(crate) struct Cursor {
+    place: Vec<u8>,
+    list: ListSeal,
+    registry: Arc<Registry>,
+}
+
+impl Cursor {
+    /// As it is given to a client.
+    pub(crate) fn sealed(&self) -> String {
+        self.registry.cursors.seal(&self.place, &self.list.0)
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) async fn open(context: &Context<'_>, input: &ProposeAgreementInput) -
     let today = readings.today;
     readings.finish().await;
     let store = &readings.registry.store;
-    let done = store.open(&provenance, |number| Agreement::open(id, number, body, today)).await;
+    // Writing takes much room, which each mutation would have twice and more.
+    let done = Box::pin(store.open(&provenance, |number| Agreement::open(id, number, body, today))).await;
     outcome(readings, None, InputPath { nth: None, field: "propose", replacement: None }, done).await
 }
 
@@ -56,7 +57,7 @@ pub(super) async fn record<I: Brings>(context: &Context<'_>, input: &I) -> Resul
         Some(later) if body.kind() == ActKind::Superseded => agreement.decide_beside(&later, body, stance, today),
         Some(_) | None => agreement.decide(body, stance, today),
     };
-    let done = store.change(&provenance, id, expected, decide).await;
+    let done = Box::pin(store.change(&provenance, id, expected, decide)).await;
     outcome(readings, Some(id), path, done).await
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, ID, Object, SimpleObject};
 use mithaq_domain::act::{self, ActDetails as Said, ActId, AgreementId, RecordedAct};
 use mithaq_domain::{agreement, law};
+use mithaq_store::ListedAct;
 
 use super::actor::Actor;
 use super::agreement::Agreement;
@@ -17,51 +18,77 @@ use crate::reading::Reading;
 use crate::scalar::DateTime;
 use crate::words::{ActEffect, ActKind, LegalBasis};
 
-/// One dated legal act, in the log that it stands in.
+/// One dated legal act. What a log lists of it is at hand; its log is read where more is asked for.
 #[derive(Clone)]
 pub(crate) struct Act {
-    log: Arc<agreement::Agreement>,
-    at: usize,
+    listed: ListedAct,
+    log: Option<Arc<agreement::Agreement>>,
     reading: Arc<Reading>,
 }
 
-impl Act {
-    /// Every act of a log, in its order.
-    pub(crate) fn all(log: &Arc<agreement::Agreement>, reading: &Arc<Reading>) -> impl Iterator<Item = Self> {
-        (0..log.acts().len()).map(|at| Self { log: Arc::clone(log), at, reading: Arc::clone(reading) })
-    }
+/// An act in the log that it stands in.
+struct Logged {
+    log: Arc<agreement::Agreement>,
+    at: usize,
+}
 
-    /// The acts of some kinds (none: of all), each with its version.
-    pub(crate) fn of_kinds(
-        log: &Arc<agreement::Agreement>,
-        kinds: Option<&[ActKind]>,
-        reading: &Arc<Reading>,
-    ) -> Vec<(u32, Self)> {
-        let of_kind = |act: &Self| kinds.is_none_or(|kinds| kinds.contains(&act.recorded().body.kind().into()));
-        Self::all(log, reading).filter(of_kind).map(|act| (act.recorded().version, act)).collect()
-    }
-
-    /// An act and those that name it, each with its version.
-    pub(crate) fn about(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Vec<(u32, Self)> {
-        let names_it = |details: &Said| details.names().is_some_and(|(named, _)| named == id);
-        let all = Self::all(log, reading);
-        let about = all.filter(|act| act.recorded().id == id || names_it(&act.recorded().body.details));
-        about.map(|act| (act.recorded().version, act)).collect()
-    }
-
-    /// The act of an identity, where the log has it.
-    pub(crate) fn find(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Option<Self> {
-        let at = log.acts().iter().position(|act| act.id == id)?;
-        Some(Self { log: Arc::clone(log), at, reading: Arc::clone(reading) })
-    }
-
-    /// What is recorded.
-    pub(crate) fn recorded(&self) -> &RecordedAct {
+impl Logged {
+    fn recorded(&self) -> &RecordedAct {
         &self.log.acts()[self.at]
     }
 
     fn judgement(&self) -> &law::Judgement {
         &self.log.standing().judgements[self.at]
+    }
+}
+
+impl Act {
+    /// An act as its log lists it.
+    pub(crate) fn listed(act: &ListedAct, reading: &Arc<Reading>) -> Self {
+        Self { listed: act.clone(), log: None, reading: Arc::clone(reading) }
+    }
+
+    fn of(log: &Arc<agreement::Agreement>, act: &RecordedAct, reading: &Arc<Reading>) -> Self {
+        let listed = ListedAct {
+            id: act.id,
+            agreement: act.agreement,
+            version: act.version,
+            kind: act.body.kind(),
+            recorded_at: act.recorded_at,
+            recorded_by: act.recorded_by.clone(),
+        };
+        Self { listed, log: Some(Arc::clone(log)), reading: Arc::clone(reading) }
+    }
+
+    /// An act and those that name it, each with its version.
+    pub(crate) fn about(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Vec<(u32, Self)> {
+        let names_it = |details: &Said| details.names().is_some_and(|(named, _)| named == id);
+        let about = log.acts().iter().filter(|act| act.id == id || names_it(&act.body.details));
+        about.map(|act| (act.version, Self::of(log, act, reading))).collect()
+    }
+
+    /// The act of an identity, where the log has it.
+    pub(crate) fn find(log: &Arc<agreement::Agreement>, id: ActId, reading: &Arc<Reading>) -> Option<Self> {
+        let act = log.acts().iter().find(|act| act.id == id)?;
+        Some(Self::of(log, act, reading))
+    }
+
+    /// Its kind.
+    pub(crate) const fn of_kind(&self) -> act::ActKind {
+        self.listed.kind
+    }
+
+    /// It in its log, which is read where it is not at hand.
+    async fn logged(&self) -> Result<Logged, Failure> {
+        let log = match &self.log {
+            Some(log) => Some(Arc::clone(log)),
+            None => self.reading.log(self.listed.agreement, None).await?,
+        };
+        let found = log.and_then(|log| {
+            let at = log.acts().iter().position(|act| act.id == self.listed.id)?;
+            Some(Logged { log, at })
+        });
+        found.ok_or_else(|| self.reading.fault(&format!("act {} is listed and not in its log", self.listed.id)))
     }
 }
 
@@ -126,93 +153,108 @@ fn corrected_by(act: &RecordedAct) -> Option<ActId> {
 impl Act {
     /// Its identity; events carry the same.
     async fn id(&self) -> ID {
-        ID(self.recorded().id.to_string())
+        ID(self.listed.id.to_string())
     }
 
     /// Its kind.
     async fn kind(&self) -> ActKind {
-        self.recorded().body.kind().into()
+        self.listed.kind.into()
     }
 
     /// The agreement that it is an act of.
     async fn agreement(&self) -> Result<Agreement, Failure> {
-        Agreement::of_log(&self.log, &self.reading).await
+        Agreement::of_log(self.listed.agreement, &self.reading).await
     }
 
     /// The party whose act it is; null where it is of both, or comes by itself.
     async fn by(&self) -> Nullable<Actor> {
-        self.recorded().body.by.map(|actor| Actor::stored(actor, &self.reading))
+        match self.logged().await {
+            Ok(logged) => logged.recorded().body.by.map(|actor| Actor::stored(actor, &self.reading)),
+            Err(failure) => Some(Err(failure)),
+        }
     }
 
     /// The day on which it was done.
-    async fn action_on(&self) -> Option<LegalDay> {
-        self.recorded().body.action_on.as_ref().map(Into::into)
+    async fn action_on(&self) -> Nullable<LegalDay> {
+        let logged = self.logged().await;
+        logged.map(|logged| logged.recorded().body.action_on.as_ref().map(Into::into)).transpose()
     }
 
     /// The day on which a communication was sent.
-    async fn sent_on(&self) -> Option<LegalDay> {
-        self.recorded().body.sent_on.as_ref().map(Into::into)
+    async fn sent_on(&self) -> Nullable<LegalDay> {
+        let logged = self.logged().await;
+        logged.map(|logged| logged.recorded().body.sent_on.as_ref().map(Into::into)).transpose()
     }
 
     /// The day on which a communication was received (VCLT 78).
-    async fn received_on(&self) -> Option<LegalDay> {
-        self.recorded().body.received_on.as_ref().map(Into::into)
+    async fn received_on(&self) -> Nullable<LegalDay> {
+        let logged = self.logged().await;
+        logged.map(|logged| logged.recorded().body.received_on.as_ref().map(Into::into)).transpose()
     }
 
     /// The day on which it takes effect, where it is said to be another than the days above.
-    async fn effective_on(&self) -> Option<LegalDay> {
-        self.recorded().body.effective_on.as_ref().map(Into::into)
+    async fn effective_on(&self) -> Nullable<LegalDay> {
+        let logged = self.logged().await;
+        logged.map(|logged| logged.recorded().body.effective_on.as_ref().map(Into::into)).transpose()
     }
 
     /// The moment at which the registry learned of it.
     async fn recorded_at(&self) -> DateTime {
-        DateTime(self.recorded().recorded_at)
+        DateTime(self.listed.recorded_at)
     }
 
     /// Who recorded it, by the token's subject.
     async fn recorded_by(&self) -> Option<&str> {
-        Some(&self.recorded().recorded_by)
+        Some(&self.listed.recorded_by)
     }
 
     /// On what ground it is recorded.
-    async fn basis(&self) -> LegalBasis {
-        self.recorded().body.basis.into()
+    async fn basis(&self) -> Result<LegalBasis, Failure> {
+        Ok(self.logged().await?.recorded().body.basis.into())
     }
 
     /// What the law makes of it, as now known.
-    async fn effect(&self) -> ActEffect {
-        self.judgement().effect.into()
+    async fn effect(&self) -> Result<ActEffect, Failure> {
+        Ok(self.logged().await?.judgement().effect.into())
     }
 
     /// What the law has against it, as now known.
-    async fn warnings(&self) -> Vec<Warning> {
-        let told = Told { agreement: Some(self.log.id()), path: None, reading: &self.reading };
-        self.judgement().findings.iter().map(|finding| told.warning(finding)).collect()
+    async fn warnings(&self) -> Result<Vec<Warning>, Failure> {
+        let told = Told { agreement: Some(self.listed.agreement), path: None, reading: &self.reading };
+        let logged = self.logged().await?;
+        Ok(logged.judgement().findings.iter().map(|finding| told.warning(finding)).collect())
     }
 
     /// The paper behind it.
-    async fn instrument(&self) -> Option<Instrument> {
-        let paper = self.recorded().body.instrument.as_ref()?;
-        Some(Instrument::of(paper, self.log.id(), &self.reading))
+    async fn instrument(&self) -> Nullable<Instrument> {
+        let instrument = |logged: Logged| {
+            let paper = logged.recorded().body.instrument.as_ref()?;
+            Some(Instrument::of(paper, self.listed.agreement, &self.reading))
+        };
+        self.logged().await.map(instrument).transpose()
     }
 
     /// The earlier entry that it takes the place of, or strikes out.
-    async fn corrects(&self) -> Option<Act> {
-        Self::find(&self.log, corrected_by(self.recorded())?, &self.reading)
+    async fn corrects(&self) -> Nullable<Act> {
+        let corrected = |logged: Logged| Self::find(&logged.log, corrected_by(logged.recorded())?, &self.reading);
+        self.logged().await.map(corrected).transpose()
     }
 
     /// The later entry that takes its place, or strikes it out; null where that entry was itself struck out.
-    async fn corrected_by(&self) -> Option<Act> {
-        let id = self.recorded().id;
-        let judged = self.log.acts().iter().zip(self.log.standing().effects());
-        let mut standing = judged.filter(|(_, effect)| *effect != act::ActEffect::Rectified).map(|(act, _)| act);
-        let later = standing.find(|act| corrected_by(act) == Some(id))?;
-        Self::find(&self.log, later.id, &self.reading)
+    async fn corrected_by(&self) -> Nullable<Act> {
+        let correcting = |Logged { log, .. }: Logged| {
+            let judged = log.acts().iter().zip(log.standing().effects());
+            let mut standing = judged.filter(|(_, effect)| *effect != act::ActEffect::Rectified).map(|(act, _)| act);
+            let later = standing.find(|act| corrected_by(act) == Some(self.listed.id))?;
+            Some(Self::of(&log, later, &self.reading))
+        };
+        self.logged().await.map(correcting).transpose()
     }
 
     /// What only acts of its kind say; null where nothing is to be said beyond kind, party and days.
-    async fn details(&self) -> Option<ActDetails> {
-        details::of(&self.recorded().body.details, &self.log, &self.reading)
+    async fn details(&self) -> Nullable<ActDetails> {
+        let said = |logged: Logged| details::of(&logged.recorded().body.details, &logged.log, &self.reading);
+        self.logged().await.map(said).transpose()
     }
 }
 

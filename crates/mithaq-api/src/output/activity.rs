@@ -83,7 +83,7 @@ impl Activity {
 
     /// The agreement.
     async fn agreement(&self) -> Result<Agreement, Failure> {
-        Agreement::of_log(&self.log, &self.reading).await
+        Agreement::of_log(self.log.id(), &self.reading).await
     }
 
     /// What it is.

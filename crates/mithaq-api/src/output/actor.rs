@@ -36,7 +36,7 @@ use crate::scalar::{Language, PartialDate};
         name = "agreements",
         ty = "Nullable<AgreementConnection>",
         desc = "The agreements to which it is a party.",
-        arg(name = "filter", ty = "Option<AgreementFilter>", desc = "Which of them; all, where left out."),
+        arg(name = "filter", ty = "Option<Box<AgreementFilter>>", desc = "Which of them; all, where left out."),
         arg(name = "first", ty = "Option<i32>", desc = "How many from the start, or after `after`: 1 to 100."),
         arg(name = "after", ty = "Option<String>", desc = "The cursor of the entry after which the page begins."),
         arg(name = "last", ty = "Option<i32>", desc = "How many from the end, or before `before`: 1 to 100."),
@@ -84,7 +84,7 @@ impl Actor {
 async fn agreements_of(
     known: &'static actor::Actor,
     reading: &Arc<Reading>,
-    filter: Option<AgreementFilter>,
+    filter: Option<Box<AgreementFilter>>,
     page: PageInput,
 ) -> Nullable<AgreementConnection> {
     let asked = Asked { filter, order_by: None, as_of: None, known_at: None, page };
@@ -124,7 +124,7 @@ macro_rules! actor {
             /// The agreements to which it is a party.
             async fn agreements(
                 &self,
-                #[graphql(desc = "Which of them; all, where left out.")] filter: Option<AgreementFilter>,
+                #[graphql(desc = "Which of them; all, where left out.")] filter: Option<Box<AgreementFilter>>,
                 #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
                 #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
                 #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object};
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement;
-use mithaq_store::AgreementView;
+use mithaq_store::{AgreementView, ListedAct};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -52,10 +52,10 @@ impl Agreement {
         Ok(view.map(|view| Self::of(view, reading)))
     }
 
-    /// The agreement of a log that was read, which is there since its log was.
-    pub(crate) async fn of_log(log: &agreement::Agreement, reading: &Arc<Reading>) -> Result<Self, Failure> {
-        let found = Self::load(log.id(), reading).await?;
-        found.ok_or_else(|| reading.fault(&format!("the log of agreement {} is visible without it", log.id())))
+    /// The agreement of which something of its log was read; it is there since that was.
+    pub(crate) async fn of_log(id: AgreementId, reading: &Arc<Reading>) -> Result<Self, Failure> {
+        let found = Self::load(id, reading).await?;
+        found.ok_or_else(|| reading.fault(&format!("the log of agreement {id} is visible without it")))
     }
 
     async fn log(&self) -> Result<Option<Arc<agreement::Agreement>>, Failure> {
@@ -189,10 +189,12 @@ impl Agreement {
         #[graphql(desc = "The cursor of the entry before which the page ends.")] before: Option<String>,
     ) -> Nullable<ActConnection> {
         let page = PageInput { first, after, last, before };
-        let log = self.log().await.transpose()?;
-        Some(log.and_then(|log| {
-            let all = Act::of_kinds(&log, kinds.as_deref(), &self.reading);
-            self.cut(all, ("Agreement.history", &[format!("{kinds:?}")]), &page).map(ActConnection)
+        let listed = self.reading.acts.load(self.view.id).await.transpose()?;
+        Some(listed.and_then(|listed| {
+            let is_asked = |act: &&ListedAct| kinds.as_ref().is_none_or(|kinds| kinds.contains(&act.kind.into()));
+            let asked = listed.iter().filter(is_asked);
+            let acts = asked.map(|act| (act.version, Act::listed(act, &self.reading))).collect();
+            self.cut(acts, ("Agreement.history", &[format!("{kinds:?}")]), &page).map(ActConnection)
         }))
     }
 

@@ -75,12 +75,12 @@ impl AgreementConflict {
 impl AgreementConflict {
     /// One of the two, as it is now.
     async fn between(&self) -> Result<Agreement, Failure> {
-        Agreement::of_log(&self.logs[0].1, &self.reading).await
+        Agreement::of_log(self.logs[0].1.id(), &self.reading).await
     }
 
     /// The other, as it is now.
     async fn and(&self) -> Result<Agreement, Failure> {
-        Agreement::of_log(&self.logs[1].1, &self.reading).await
+        Agreement::of_log(self.logs[1].1.id(), &self.reading).await
     }
 
     /// The areas that both are of.

@@ -1,6 +1,7 @@
 //! Pages of lists that have one cursor an entry: cut from what comes with one agreement's log, or read as pages.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use mithaq_domain::act::ActId;
@@ -20,13 +21,13 @@ use super::page_info::PageInfo;
 use super::relation::AgreementRelation;
 use super::review::Review;
 use crate::failure::{Failure, Nullable};
-use crate::input::page::{ListSeal, PageInput};
+use crate::input::page::{Cursor, ListSeal, PageInput};
 use crate::registry::Registry;
 
 /// A page of a list.
 pub(crate) struct Cut<T> {
     /// The entries, each with its cursor.
-    rows: Vec<(String, T)>,
+    rows: Vec<Arc<(Cursor, T)>>,
     total: Total,
     has_previous_page: bool,
     has_next_page: bool,
@@ -44,10 +45,11 @@ type Count = dyn Fn() -> BoxFuture<'static, Result<u64, Failure>> + Send + Sync;
 impl<T> Cut<T> {
     /// A page that was read as one, each entry with its cursor; with whether there is more before and after it, and how
     /// the whole list is counted.
-    pub(crate) fn read<F>(rows: Vec<(String, T)>, (has_previous_page, has_next_page): (bool, bool), count: F) -> Self
+    pub(crate) fn read<F>(rows: Vec<(Cursor, T)>, (has_previous_page, has_next_page): (bool, bool), count: F) -> Self
     where
         F: Fn() -> BoxFuture<'static, Result<u64, Failure>> + Send + Sync + 'static,
     {
+        let rows = rows.into_iter().map(Arc::new).collect();
         Self { rows, total: Total::Counted(Box::new(count)), has_previous_page, has_next_page }
     }
 
@@ -57,7 +59,7 @@ impl<T> Cut<T> {
         list: Vec<(P, T)>,
         (field, asked): (&str, &[String]),
         page: &PageInput,
-        registry: &Registry,
+        registry: &Arc<Registry>,
     ) -> Result<Self, Failure>
     where
         P: Ord + Clone + Serialize + DeserializeOwned,
@@ -67,7 +69,7 @@ impl<T> Cut<T> {
         let total = Total::AtHand(u64::try_from(list.len()).unwrap_or(u64::MAX));
         let (cut, has_more) = wanted.cut(list, |(place, _)| place.clone());
         let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
-        let rows = cut.into_iter().map(|(place, entry)| (seal.cursor(registry, &place), entry)).collect();
+        let rows = cut.into_iter().map(|(place, entry)| Arc::new((seal.later(registry, &place), entry))).collect();
         Ok(Self { rows, total, has_previous_page, has_next_page })
     }
 
@@ -79,8 +81,13 @@ impl<T> Cut<T> {
     }
 
     fn page_info(&self) -> PageInfo {
-        let cursors: Vec<String> = self.rows.iter().map(|(cursor, _)| cursor.clone()).collect();
-        PageInfo::of(&cursors, self.has_previous_page, self.has_next_page)
+        let sealed = |row: &Arc<(Cursor, T)>| row.0.sealed();
+        PageInfo {
+            has_next_page: self.has_next_page,
+            has_previous_page: self.has_previous_page,
+            start_cursor: self.rows.first().map(sealed),
+            end_cursor: self.rows.last().map(sealed),
+        }
     }
 }
 
@@ -99,7 +106,7 @@ macro_rules! connections {
             impl $connection {
                 /// The entries, in the order of the list.
                 async fn edges(&self) -> Vec<$edge> {
-                    self.0.rows.iter().map(|(cursor, node)| $edge { cursor: cursor.clone(), node: node.clone() }).collect()
+                    self.0.rows.iter().map(|row| $edge(Arc::clone(row))).collect()
                 }
 
                 /// Where the page stands in the list.
@@ -114,12 +121,20 @@ macro_rules! connections {
             }
 
             $(#[$edge_doc])*
-            #[derive(async_graphql::SimpleObject)]
-            pub(crate) struct $edge {
+            pub(crate) struct $edge(Arc<(Cursor, $node)>);
+
+            $(#[$edge_doc])*
+            #[async_graphql::Object]
+            impl $edge {
                 /// Its place: give it as `after` or `before` to go on from here.
-                cursor: String,
+                async fn cursor(&self) -> String {
+                    self.0.0.sealed()
+                }
+
                 /// The entry.
-                node: $node,
+                async fn node(&self) -> &$node {
+                    &self.0.1
+                }
             }
         )+
     };

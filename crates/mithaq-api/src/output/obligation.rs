@@ -82,7 +82,7 @@ impl Obligation {
 
     /// The agreement.
     async fn agreement(&self) -> Result<Agreement, Failure> {
-        Agreement::of_log(&self.log, &self.reading).await
+        Agreement::of_log(self.log.id(), &self.reading).await
     }
 
     /// Who owes it.

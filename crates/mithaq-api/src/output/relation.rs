@@ -76,7 +76,7 @@ impl AgreementRelation {
         let is_hidden = relation.to.is_some() && to.is_none();
         let Some(said) = Act::find(log, act, reading).filter(|_| !is_hidden) else { return Ok(None) };
         Ok(Some(Self {
-            of: Agreement::of_log(log, reading).await?,
+            of: Agreement::of_log(log.id(), reading).await?,
             relation: relation.relation.into(),
             to,
             to_as_printed: relation.to_as_printed.clone(),

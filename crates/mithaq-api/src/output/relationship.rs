@@ -79,7 +79,7 @@ impl Relationship {
         &self,
         field: &str,
         also: Vec<Condition>,
-        filter: Option<AgreementFilter>,
+        filter: Option<Box<AgreementFilter>>,
         page: PageInput,
     ) -> Result<AgreementConnection, Failure> {
         let own = Condition::All(std::iter::once(self.both()).chain(also).collect());
@@ -87,7 +87,7 @@ impl Relationship {
     }
 
     /// What is asked of a list of theirs.
-    fn asked(&self, filter: Option<AgreementFilter>, page: PageInput) -> Asked {
+    fn asked(&self, filter: Option<Box<AgreementFilter>>, page: PageInput) -> Asked {
         let (as_of, known_at) = (Some(Date(self.as_of)), self.known_at.map(Moment));
         Asked { filter, order_by: None, as_of, known_at, page }
     }
@@ -167,7 +167,7 @@ impl Relationship {
     /// The agreements between them, whatever their status.
     async fn agreements(
         &self,
-        #[graphql(desc = "Which of them; all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "Which of them; all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
@@ -195,7 +195,7 @@ impl Relationship {
     /// Those of the agreements between them in force whose clauses are opposed, offered for review: the most telling first.
     async fn conflicts(
         &self,
-        #[graphql(desc = "Among which of them; among all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "Among which of them; among all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,

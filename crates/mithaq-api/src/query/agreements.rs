@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::InputType;
 use chrono::{NaiveDate, Utc};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use mithaq_store::{AgreementQuery, Condition, PageRequest};
 
 use crate::failure::Failure;
@@ -16,15 +18,25 @@ use crate::scalar::{Date, DateTime};
 
 /// What is asked of a list.
 pub(crate) struct Asked {
-    pub(crate) filter: Option<AgreementFilter>,
+    pub(crate) filter: Option<Box<AgreementFilter>>,
     pub(crate) order_by: Option<AgreementOrder>,
     pub(crate) as_of: Option<Date>,
     pub(crate) known_at: Option<DateTime>,
     pub(crate) page: PageInput,
 }
 
-/// A page of the agreements that meet a filter and, where the field is of something, its own condition.
-pub(crate) async fn list(
+/// A page of the agreements that meet a filter and, where the field is of something, its own condition. It is apart from
+/// the fields that answer it: each field of an object takes as much room as its largest.
+pub(crate) fn list<'a>(
+    reading: &'a Arc<Reading>,
+    field: &'a str,
+    own: Option<Condition>,
+    asked: Asked,
+) -> BoxFuture<'a, Result<AgreementConnection, Failure>> {
+    page(reading, field, own, asked).boxed()
+}
+
+async fn page(
     reading: &Arc<Reading>,
     field: &str,
     own: Option<Condition>,

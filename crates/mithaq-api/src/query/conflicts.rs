@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Context, InputType};
 use chrono::NaiveDate;
-use futures_util::future::try_join_all;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, try_join_all};
 use mithaq_domain::act::AgreementId;
 use mithaq_domain::agreement::{self, ConflictGround, StatusName};
 use mithaq_store::{AgreementQuery, Condition, PageRequest};
@@ -45,12 +46,17 @@ pub(super) async fn across(context: &Context<'_>, asked: Asked) -> Result<Agreem
     conflicts(&reading(context)?, among, asked).await
 }
 
-/// A page of the conflicts among some agreements: the most telling first.
-pub(crate) async fn conflicts(
+/// A page of the conflicts among some agreements: the most telling first. It is apart from the fields that answer it: each
+/// field of an object takes as much room as its largest.
+pub(crate) fn conflicts(
     reading: &Arc<Reading>,
     among: Among,
     asked: Asked,
-) -> Result<AgreementConflictConnection, Failure> {
+) -> BoxFuture<'_, Result<AgreementConflictConnection, Failure>> {
+    page(reading, among, asked).boxed()
+}
+
+async fn page(reading: &Arc<Reading>, among: Among, asked: Asked) -> Result<AgreementConflictConnection, Failure> {
     let said = [
         format!("{:?} {:?}", among.own, among.of.as_ref().map(|of| of.id())),
         asked.filter.to_value().to_string(),

@@ -23,7 +23,7 @@ pub(super) struct Asked {
     pub(super) from: Option<Date>,
     pub(super) to: Date,
     pub(super) kinds: Option<Vec<DeadlineKind>>,
-    pub(super) filter: Option<AgreementFilter>,
+    pub(super) filter: Option<Box<AgreementFilter>>,
     pub(super) page: PageInput,
 }
 
@@ -53,7 +53,7 @@ pub(super) async fn deadlines(context: &Context<'_>, asked: Asked) -> Result<Dea
         from,
         to,
         kinds: kinds(asked.kinds.as_deref())?,
-        agreements: filtered(&reading, asked.filter.as_ref(), today).await?,
+        agreements: filtered(&reading, asked.filter.as_deref(), today).await?,
     };
     answer(&reading, &seal, &wanted, query, today).await
 }
@@ -70,7 +70,7 @@ pub(crate) async fn answer(
     let found = reading.snapshot.deadlines(&query, place, wanted.size, wanted.backwards).await;
     let (rows, has_more) = found.map_err(|error| reading.failure(&error))?;
     let rows = rows.into_iter().map(|row| {
-        let cursor = seal.cursor(&reading.registry, &Place { at: row.place(), today });
+        let cursor = seal.later(&reading.registry, &Place { at: row.place(), today });
         (cursor, Deadline::of(row, reading))
     });
     let (rows, neighbours) = (rows.collect(), wanted.neighbours(has_more));

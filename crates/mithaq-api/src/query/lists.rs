@@ -54,7 +54,7 @@ fn has_word(actor: &Actor, beginning: &str) -> bool {
 /// What is asked of counts.
 pub(super) struct StatisticsAsked {
     pub(super) group_by: Vec<StatisticsDimension>,
-    pub(super) filter: Option<AgreementFilter>,
+    pub(super) filter: Option<Box<AgreementFilter>>,
     pub(super) as_of: Option<Date>,
     pub(super) known_at: Option<DateTime>,
 }

@@ -83,7 +83,7 @@ impl Query {
     async fn agreements(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "Which; all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "Which; all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "In what order; as they were opened here, where left out.")] order_by: Option<AgreementOrder>,
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
@@ -110,7 +110,7 @@ impl Query {
         )]
         text: String,
         #[graphql(desc = "Only in texts of these languages; in any, where left out.")] languages: Option<Vec<Language>>,
-        #[graphql(desc = "Only among these; among all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "Only among these; among all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
@@ -165,7 +165,7 @@ impl Query {
         #[graphql(desc = "The last day, at most ten years ahead.")] to: Date,
         #[graphql(desc = "Only of these kinds; of all, where left out.")] kinds: Option<Vec<DeadlineKind>>,
         #[graphql(desc = "Only of these agreements; of all, where left out. Statuses are asked on today.")]
-        filter: Option<AgreementFilter>,
+        filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
         #[graphql(desc = "How many from the end, or before `before`: 1 to 100.")] last: Option<i32>,
@@ -230,7 +230,7 @@ impl Query {
         #[graphql(
             desc = "Among which agreements; among all, where left out. At most 500 with obligations are compared."
         )]
-        filter: Option<AgreementFilter>,
+        filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
         known_at: Option<DateTime>,
@@ -249,7 +249,7 @@ impl Query {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "By what: one to three dimensions, each once.")] group_by: Vec<StatisticsDimension>,
-        #[graphql(desc = "Which agreements; all, where left out.")] filter: Option<AgreementFilter>,
+        #[graphql(desc = "Which agreements; all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
         known_at: Option<DateTime>,

@@ -132,6 +132,9 @@ async fn an_answer_takes_one_statement_a_level() {
         (page("node { id } at { status { name } inForceSince { value } }"), 1, 1),
         (page("node { status { name } history(first: 3) { edges { node { kind } } } }"), 2, 1),
         (page("node { history(first: 1) { edges { node { agreement { id } } } } }"), 2, 1),
+        // What a log lists of its acts needs no log; what they say does.
+        (page("node { history(first: 3) { edges { cursor node { id kind recordedAt recordedBy } } } }"), 1, 1),
+        (page("node { history(first: 3) { edges { node { kind basis effect details { __typename } } } } }"), 2, 1),
         (
             "{ deadlines(to: \"2030-01-01\", first: 50) { edges { node { kind on { value } because { code } } } } }"
                 .to_owned(),

@@ -1,16 +1,17 @@
-//! Logs folded for fields that no projection holds.
+//! Logs: listed, and folded for fields that no projection holds.
 
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
-use diesel::sql_types::Uuid as SqlUuid;
-use mithaq_domain::act::{ActId, AgreementId};
+use diesel::sql_types::{Integer, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use mithaq_domain::act::{ActId, ActKind, AgreementId};
 use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
+use super::agreement::known;
 use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
 use crate::error::StoreError;
-use crate::row::{LogRow, fold_logs};
+use crate::row::{LogRow, fold_logs, version};
 
 #[derive(QueryableByName)]
 struct Owner {
@@ -20,7 +21,67 @@ struct Owner {
     agreement_id: Uuid,
 }
 
+/// An act as its log lists it, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedAct {
+    /// Its identity.
+    pub id: ActId,
+    /// Of which agreement it is.
+    pub agreement: AgreementId,
+    /// Its place in the log, from 1.
+    pub version: u32,
+    /// Its kind.
+    pub kind: ActKind,
+    /// When the registry learned of it.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub recorded_by: String,
+}
+
+#[derive(QueryableByName)]
+struct ListedRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    agreement_id: Uuid,
+    #[diesel(sql_type = Integer)]
+    version: i32,
+    #[diesel(sql_type = SmallInt)]
+    kind: i16,
+    #[diesel(sql_type = Timestamptz)]
+    recorded_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    recorded_by: String,
+}
+
+impl ListedRow {
+    fn act(self) -> Result<ListedAct, StoreError> {
+        Ok(ListedAct {
+            id: ActId(self.id),
+            agreement: AgreementId(self.agreement_id),
+            version: version(self.version)?,
+            kind: known(ActKind::from_code(self.kind))?,
+            recorded_at: self.recorded_at,
+            recorded_by: self.recorded_by,
+        })
+    }
+}
+
 impl Snapshot {
+    /// The acts of these agreements that the reader may see, those of one agreement together and in the order of its log.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn listed_acts(&self, agreements: &[AgreementId]) -> Result<Vec<ListedAct>, StoreError> {
+        let mut sql =
+            Sql::new("SELECT id, agreement_id, version, type AS kind, recorded_at, recorded_by FROM acts WHERE ");
+        sql.any("agreement_id", Value::Ids(agreements.iter().map(|id| id.0).collect()));
+        sql.text(" ORDER BY agreement_id, version");
+        let mut turn = self.turn().await?;
+        let rows: Vec<ListedRow> = turn.load(sql.build_fixed()).await?;
+        rows.into_iter().map(ListedRow::act).collect()
+    }
+
     /// The agreements of these identities that the reader may see, each folded from its log as known at a moment
     /// (none: now), in no order. One that was not yet known is not among them.
     ///

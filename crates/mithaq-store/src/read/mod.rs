@@ -40,6 +40,7 @@ pub use documents::DocumentView;
 pub use imported::ImportedAgreement;
 pub use imports::{ImportRecordQuery, ImportRecordView};
 pub use in_force::InForceFrom;
+pub use log::ListedAct;
 pub use obligation::ObligationQuery;
 pub use order::{Direction, Key, Order, OrderBy};
 pub use page::{Page, PageRequest};
