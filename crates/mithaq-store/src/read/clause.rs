@@ -32,10 +32,15 @@ impl AgreementQuery {
 
     /// Whether every agreement is one of the list.
     pub(super) fn is_of_all(&self) -> bool {
+        self.known_at.is_none() && self.is_unconditional()
+    }
+
+    /// Whether every agreement that was known is one of the list.
+    pub(super) fn is_unconditional(&self) -> bool {
         fn is_met_by_all(condition: &Condition) -> bool {
             matches!(condition, Condition::All(conditions) if conditions.iter().all(is_met_by_all))
         }
-        self.known_at.is_none() && is_met_by_all(&self.condition)
+        is_met_by_all(&self.condition)
     }
 
     /// Writes that an agreement of that identity is one of the list, where not all are: by an index where few can be, else

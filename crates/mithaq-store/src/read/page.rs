@@ -69,7 +69,7 @@ impl Snapshot {
     async fn next(&self, query: &AgreementQuery, request: &PageRequest) -> Result<Vec<AgreementRow>, StoreError> {
         if let Some(narrow) = self.narrowest(query).await? {
             let limit = limit(request.size + 1)?;
-            return self.rows(query.gathered(request, &Stretch::whole(), &[narrow], limit)).await;
+            return self.rows(query, query.gathered(request, &Stretch::whole(), &[narrow], limit)).await;
         }
         let mut found: Vec<AgreementRow> = Vec::new();
         for stretch in query.stretches(request.backwards) {
@@ -91,26 +91,27 @@ impl Snapshot {
     ) -> Result<Vec<AgreementRow>, StoreError> {
         let limit = limit(wanted)?;
         if stretch.is_sparse() {
-            return self.rows(query.gathered(request, stretch, &[], limit)).await;
+            return self.rows(query, query.gathered(request, stretch, &[], limit)).await;
         }
-        let met = self.rows(query.looked_at(request, stretch, limit, LOOKED_AT)).await?;
+        let met = self.rows(query, query.looked_at(request, stretch, limit, LOOKED_AT)).await?;
         if met.len() == wanted || query.is_of_all() {
             return Ok(met);
         }
         let some = self.some(query).await?;
         if some.is_empty() {
             // Many meet each condition: they stand further on.
-            let met = self.rows(query.looked_at(request, stretch, limit, LOOKED_AT_FURTHER)).await?;
+            let met = self.rows(query, query.looked_at(request, stretch, limit, LOOKED_AT_FURTHER)).await?;
             if met.len() == wanted {
                 return Ok(met);
             }
         }
-        self.rows(query.gathered(request, stretch, &some, limit)).await
+        self.rows(query, query.gathered(request, stretch, &some, limit)).await
     }
 
-    async fn rows(&self, sql: Sql) -> Result<Vec<AgreementRow>, StoreError> {
+    async fn rows(&self, query: &AgreementQuery, sql: Sql) -> Result<Vec<AgreementRow>, StoreError> {
         let mut turn = self.turn().await?;
-        turn.load(sql.build()).await
+        // Without a condition there are but a few texts: one for each order, and way to walk it.
+        turn.load(if query.is_unconditional() { sql.build_fixed() } else { sql.build() }).await
     }
 
     /// How many agreements a list has.
