@@ -62,7 +62,7 @@ impl Reading {
             statuses: source.batch(|snapshot, keys| statuses(snapshot, keys).boxed()),
             logs: source.batch(|snapshot, keys| logs(snapshot, keys).boxed()),
             acts: source
-                .batch(|snapshot, ids| async move { Ok(by_agreement(snapshot.listed_acts(&ids).await?)) }.boxed()),
+                .batch(|snapshot, ids| async move { Ok(by_agreement(&snapshot.listed_acts(&ids).await?)) }.boxed()),
             related: source
                 .batch(|snapshot, ids| async move { Ok(by_other(snapshot.relations_to(&ids).await?)) }.boxed()),
             owners: source
@@ -272,7 +272,7 @@ fn by_number(views: Vec<AgreementView>) -> HashMap<RegistryNumber, Arc<Agreement
 }
 
 /// Acts of one agreement come together.
-fn by_agreement(acts: Vec<ListedAct>) -> HashMap<AgreementId, Arc<[ListedAct]>> {
+fn by_agreement(acts: &[ListedAct]) -> HashMap<AgreementId, Arc<[ListedAct]>> {
     let logs = acts.chunk_by(|one, next| one.agreement == next.agreement);
     logs.map(|log| (log[0].agreement, log.into())).collect()
 }

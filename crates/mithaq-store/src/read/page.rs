@@ -46,6 +46,10 @@ const LOOKED_AT: i64 = 5_000;
 /// The same where no index finds few: gathering would cost more.
 const LOOKED_AT_FURTHER: i64 = 30_000;
 
+/// How many rows the largest page takes that callers are given by default, with the one beyond. It stands in the text of a list
+/// without a condition, of which no more are read than are asked for: a plan for any limit is one for a tenth of the table.
+const LARGEST_PAGE: i64 = 101;
+
 /// As many times fewer are looked at where words are looked for, which costs more.
 const FEWER_FOR_WORDS: i64 = 2;
 
@@ -146,7 +150,7 @@ impl AgreementQuery {
         }
         sql.text("SELECT ").text(COLUMNS).text(" FROM (SELECT g.*, ").text(self.order.column());
         sql.text(" AS place FROM agreements g WHERE ");
-        self.write_next(request, stretch, if self.is_of_all() { limit } else { most }, &mut sql);
+        self.write_next(request, stretch, if self.is_of_all() { limit.max(LARGEST_PAGE) } else { most }, &mut sql);
         sql.text(") AS g WHERE ");
         self.write(Among::Seen, &mut sql);
         self.order.write(request.backwards, "g.place", "g.id", &mut sql);
@@ -176,7 +180,11 @@ impl AgreementQuery {
         sql.text("true");
         self.write_place(request, stretch, sql);
         self.order.write(request.backwards, self.order.column(), "g.id", sql);
-        sql.text(" LIMIT ").value(Value::Count(most));
+        if most == LARGEST_PAGE {
+            sql.text(&format!(" LIMIT {LARGEST_PAGE}"));
+        } else {
+            sql.text(" LIMIT ").value(Value::Count(most));
+        }
     }
 
     /// Writes where in the list a row stands.
