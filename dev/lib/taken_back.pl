@@ -24,18 +24,23 @@ sub type_of {
 }
 
 my $STRING = qr/'(?:[^']|'')*'/;
+# A list, with its type where the statement itself says it.
+my $LIST = qr/$STRING(?:::\w+\[\])?/;
 
 sub typed {
     my ($lists, $names) = @_;
     my @names = split /\s*,\s*/, $names // '';
-    return join ', ', map { my $list = $_; "$list\::" . type_of(shift @names // '', substr $list, 1, -1) . '[]' } $lists =~ /$STRING/g;
+    return join ', ', map {
+        my ($list, $name) = ($_, shift @names // '');
+        $list =~ /::/ ? $list : "$list\::" . type_of($name, substr $list, 1, -1) . '[]'
+    } $lists =~ /$LIST/g;
 }
 
 my ($client) = @ARGV;
 my ($begun, $writing) = (0, 0);
 my @script;
 for my $line (grep { !/^\\(start|end)pipeline/ } <STDIN>) {
-    $line =~ s/unnest\(($STRING(?:, $STRING)*)\)(?=(?: WITH ORDINALITY)?(?: AS \w+\(([^)]*)\))?)/'unnest(' . typed($1, $2) . ')'/ge;
+    $line =~ s/unnest\(($LIST(?:, $LIST)*)\)(?=(?: WITH ORDINALITY)?(?: AS \w+\(([^)]*)\))?)/'unnest(' . typed($1, $2) . ')'/ge;
     # What a connection that is new says first is not of the request.
     $begun ||= $line =~ /^BEGIN\b/;
     next unless $begun;

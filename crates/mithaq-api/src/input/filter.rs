@@ -124,7 +124,9 @@ impl<'a> FilterReader<'a> {
             ));
         }
         let mut met = self.simple(filter, path)?;
-        self.conditions += u64::try_from(met.len()).unwrap_or(u64::MAX);
+        // An empty filter within another asks for nothing, but is read.
+        let asked = met.len().max(usize::from(depth > 1));
+        self.conditions += u64::try_from(asked).unwrap_or(u64::MAX);
         if self.conditions > self.limits.filter_conditions {
             let (asked, allowed) = (self.conditions, self.limits.filter_conditions);
             return Err(Failure::limit("filterConditions", asked, allowed, "ask for less in one filter"));

@@ -74,7 +74,7 @@ impl ListSeal {
     }
 
     /// The same, sealed only where it is asked for.
-    pub(crate) fn later<P: Serialize>(&self, registry: &Arc<Registry>, place: &P) -> Cursor {
+    pub(crate) fn unsealed<P: Serialize>(&self, registry: &Arc<Registry>, place: &P) -> Cursor {
         Cursor { place: written(place), list: self.clone(), registry: Arc::clone(registry) }
     }
 
@@ -98,7 +98,7 @@ fn written<P: Serialize>(place: &P) -> Vec<u8> {
     serde_json::to_vec(place).unwrap_or_else(|error| unreachable!("a place is JSON: {error}"))
 }
 
-/// The cursor of an entry, not sealed yet: few clients ask for one an entry.
+/// The cursor of an entry, not sealed yet: most clients ask for those of a page's ends alone.
 pub(crate) struct Cursor {
     place: Vec<u8>,
     list: ListSeal,

@@ -33,7 +33,7 @@ pub(super) async fn open(context: &Context<'_>, input: &ProposeAgreementInput) -
     let today = readings.today;
     readings.finish().await;
     let store = &readings.registry.store;
-    // Writing takes much room, which each mutation would have twice and more.
+    // What writes is large, and a future that holds it is larger with each function between: it is kept apart.
     let done = Box::pin(store.open(&provenance, |number| Agreement::open(id, number, body, today))).await;
     outcome(readings, None, InputPath { nth: None, field: "propose", replacement: None }, done).await
 }

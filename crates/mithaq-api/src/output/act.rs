@@ -22,6 +22,8 @@ use crate::words::{ActEffect, ActKind, LegalBasis};
 #[derive(Clone)]
 pub(crate) struct Act {
     listed: ListedAct,
+    /// The log that it was found in, which may be one that is supposed or was known once; none: the log as it is now known, which is
+    /// read where it is asked for.
     log: Option<Arc<agreement::Agreement>>,
     reading: Arc<Reading>,
 }
@@ -55,7 +57,7 @@ impl Act {
             version: act.version,
             kind: act.body.kind(),
             recorded_at: act.recorded_at,
-            recorded_by: act.recorded_by.clone(),
+            recorded_by: act.recorded_by.as_str().into(),
         };
         Self { listed, log: Some(Arc::clone(log)), reading: Arc::clone(reading) }
     }
@@ -73,9 +75,9 @@ impl Act {
         Some(Self::of(log, act, reading))
     }
 
-    /// Its kind.
-    pub(crate) const fn of_kind(&self) -> act::ActKind {
-        self.listed.kind
+    /// Whether it is of a kind.
+    pub(crate) fn is_of(&self, kind: act::ActKind) -> bool {
+        self.listed.kind == kind
     }
 
     /// It in its log, which is read where it is not at hand.
@@ -85,8 +87,8 @@ impl Act {
             None => self.reading.log(self.listed.agreement, None).await?,
         };
         let found = log.and_then(|log| {
-            let at = log.acts().iter().position(|act| act.id == self.listed.id)?;
-            Some(Logged { log, at })
+            let at = usize::try_from(self.listed.version).ok()?.checked_sub(1)?;
+            log.acts().get(at).is_some_and(|act| act.id == self.listed.id).then_some(Logged { log, at })
         });
         found.ok_or_else(|| self.reading.fault(&format!("act {} is listed and not in its log", self.listed.id)))
     }

@@ -69,7 +69,7 @@ impl<T> Cut<T> {
         let total = Total::AtHand(u64::try_from(list.len()).unwrap_or(u64::MAX));
         let (cut, has_more) = wanted.cut(list, |(place, _)| place.clone());
         let (has_previous_page, has_next_page) = wanted.neighbours(has_more);
-        let rows = cut.into_iter().map(|(place, entry)| Arc::new((seal.later(registry, &place), entry))).collect();
+        let rows = cut.into_iter().map(|(place, entry)| Arc::new((seal.unsealed(registry, &place), entry))).collect();
         Ok(Self { rows, total, has_previous_page, has_next_page })
     }
 

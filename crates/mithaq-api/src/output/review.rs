@@ -26,7 +26,7 @@ impl Review {
         let reviews = log.reviews().into_iter().filter_map(|standing| {
             let act = Act::find(log, standing.act, reading)?;
             let about = Act::about(log, standing.act, reading).into_iter().map(|(_, act)| act);
-            let conclusions = about.filter(|act| act.of_kind() == ActKind::ReviewConcluded).collect();
+            let conclusions = about.filter(|act| act.is_of(ActKind::ReviewConcluded)).collect();
             Some((standing.act, Self { act, standing, conclusions }))
         });
         placed(log, reviews)

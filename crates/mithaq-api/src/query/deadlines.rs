@@ -70,7 +70,7 @@ pub(crate) async fn answer(
     let found = reading.snapshot.deadlines(&query, place, wanted.size, wanted.backwards).await;
     let (rows, has_more) = found.map_err(|error| reading.failure(&error))?;
     let rows = rows.into_iter().map(|row| {
-        let cursor = seal.later(&reading.registry, &Place { at: row.place(), today });
+        let cursor = seal.unsealed(&reading.registry, &Place { at: row.place(), today });
         (cursor, Deadline::of(row, reading))
     });
     let (rows, neighbours) = (rows.collect(), wanted.neighbours(has_more));

@@ -43,7 +43,7 @@ pub(super) async fn obligations(
     let found = reading.snapshot.obligations(&query, place, wanted.size, wanted.backwards).await;
     let (places, has_more) = found.map_err(|error| reading.failure(&error))?;
     let rows = try_join_all(places.iter().map(|place| obligation(*place, &reading))).await?;
-    let cursor = |at: &DatedPlace| seal.later(&reading.registry, &Place { at: *at, as_of: day });
+    let cursor = |at: &DatedPlace| seal.unsealed(&reading.registry, &Place { at: *at, as_of: day });
     let rows = places.iter().map(cursor).zip(rows).collect();
     Ok(ObligationConnection(Cut::read(rows, wanted.neighbours(has_more), move || {
         let (reading, query) = (Arc::clone(&reading), query.clone());

@@ -152,4 +152,9 @@ async fn an_answer_takes_one_statement_a_level() {
         tap.count(&desk, &query, &keys).await;
         assert_eq!(tap.count(&desk, &query, &keys).await, (1 + more, 2 + more + parsed), "{query}");
     }
+    // Nobody makes a connection keep statements by asking for nothing in many ways.
+    for nothing in ["{}", "{ and: [{}] }", "{ and: [{}, {}] }", "{ and: [{ and: [{}, {}] }, {}] }"] {
+        let query = format!("{{ agreements(first: 50, filter: {nothing}) {{ edges {{ node {{ id }} }} }} }}");
+        assert_eq!(tap.count(&desk, &query, &keys).await, (1, 2), "{query}");
+    }
 }

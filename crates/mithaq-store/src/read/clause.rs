@@ -27,7 +27,12 @@ impl AgreementQuery {
         if let Some(known_at) = self.known_at {
             sql.text("g.opened_at <= ").value(Value::Moment(known_at)).text(" AND ");
         }
-        self.write_condition(&self.condition, among, sql);
+        if self.is_unconditional() {
+            // However it is put: connections keep the statement.
+            sql.text("true");
+        } else {
+            self.write_condition(&self.condition, among, sql);
+        }
     }
 
     /// Whether every agreement is one of the list.

@@ -1,5 +1,7 @@
 //! Logs: listed, and folded for fields that no projection holds.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
 use diesel::sql_types::{Integer, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
@@ -35,7 +37,7 @@ pub struct ListedAct {
     /// When the registry learned of it.
     pub recorded_at: DateTime<Utc>,
     /// Who recorded it.
-    pub recorded_by: String,
+    pub recorded_by: Arc<str>,
 }
 
 #[derive(QueryableByName)]
@@ -62,13 +64,14 @@ impl ListedRow {
             version: version(self.version)?,
             kind: known(ActKind::from_code(self.kind))?,
             recorded_at: self.recorded_at,
-            recorded_by: self.recorded_by,
+            recorded_by: self.recorded_by.into(),
         })
     }
 }
 
 impl Snapshot {
-    /// The acts of these agreements that the reader may see, those of one agreement together and in the order of its log.
+    /// The acts of these agreements that the reader may see, those of one agreement together and in the order of its log. The
+    /// policy of acts is enough here: it looks up an agreement an act, which costs less than joining what acts say.
     ///
     /// # Errors
     /// Where the database does not answer.

@@ -12,6 +12,7 @@ use super::snapshot::Snapshot;
 use super::sql::{Sql, Value};
 use super::stretch::Stretch;
 use crate::error::StoreError;
+use crate::fixed::Statement;
 
 /// Which page: so many after a place, or so many before one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +47,8 @@ const LOOKED_AT: i64 = 5_000;
 /// The same where no index finds few: gathering would cost more.
 const LOOKED_AT_FURTHER: i64 = 30_000;
 
-/// How many rows the largest page takes that callers are given by default, with the one beyond. It stands in the text of a list
-/// without a condition, of which no more are read than are asked for: a plan for any limit is one for a tenth of the table.
+/// How many rows are read at most of a list without a condition, where its page takes no more; those that are not asked for are
+/// not read. It is as many as the largest page that is given by default takes, with the one beyond.
 const LARGEST_PAGE: i64 = 101;
 
 /// As many times fewer are looked at where words are looked for, which costs more.
@@ -73,7 +74,7 @@ impl Snapshot {
     async fn next(&self, query: &AgreementQuery, request: &PageRequest) -> Result<Vec<AgreementRow>, StoreError> {
         if let Some(narrow) = self.narrowest(query).await? {
             let limit = limit(request.size + 1)?;
-            return self.rows(query, query.gathered(request, &Stretch::whole(), &[narrow], limit)).await;
+            return self.rows(query.gathered(request, &Stretch::whole(), &[narrow], limit).build()).await;
         }
         let mut found: Vec<AgreementRow> = Vec::new();
         for stretch in query.stretches(request.backwards) {
@@ -95,27 +96,25 @@ impl Snapshot {
     ) -> Result<Vec<AgreementRow>, StoreError> {
         let limit = limit(wanted)?;
         if stretch.is_sparse() {
-            return self.rows(query, query.gathered(request, stretch, &[], limit)).await;
+            return self.rows(query.gathered(request, stretch, &[], limit).build()).await;
         }
-        let met = self.rows(query, query.looked_at(request, stretch, limit, LOOKED_AT)).await?;
+        let met = self.rows(query.looked_at(request, stretch, limit, LOOKED_AT)).await?;
         if met.len() == wanted || query.is_of_all() {
             return Ok(met);
         }
         let some = self.some(query).await?;
         if some.is_empty() {
             // Many meet each condition: they stand further on.
-            let met = self.rows(query, query.looked_at(request, stretch, limit, LOOKED_AT_FURTHER)).await?;
+            let met = self.rows(query.looked_at(request, stretch, limit, LOOKED_AT_FURTHER)).await?;
             if met.len() == wanted {
                 return Ok(met);
             }
         }
-        self.rows(query, query.gathered(request, stretch, &some, limit)).await
+        self.rows(query.gathered(request, stretch, &some, limit).build()).await
     }
 
-    async fn rows(&self, query: &AgreementQuery, sql: Sql) -> Result<Vec<AgreementRow>, StoreError> {
-        let mut turn = self.turn().await?;
-        // Without a condition there are but a few texts: one for each order, and way to walk it.
-        turn.load(if query.is_unconditional() { sql.build_fixed() } else { sql.build() }).await
+    async fn rows(&self, statement: Statement<'static>) -> Result<Vec<AgreementRow>, StoreError> {
+        self.turn().await?.load(statement).await
     }
 
     /// How many agreements a list has.
@@ -138,8 +137,9 @@ fn limit(rows: usize) -> Result<i64, StoreError> {
 }
 
 impl AgreementQuery {
-    /// Looks at the rows that come next, as many as it takes, but no more than so many.
-    fn looked_at(&self, request: &PageRequest, stretch: &Stretch<'_>, limit: i64, most: i64) -> Sql {
+    /// Looks at the rows that come next, as many as it takes, but no more than so many. Without a condition connections keep it:
+    /// there is a text for each order and direction, with and without a place and a moment of knowledge.
+    fn looked_at(&self, request: &PageRequest, stretch: &Stretch<'_>, limit: i64, most: i64) -> Statement<'static> {
         let looks_for_words = self.condition.has_text();
         let most = if looks_for_words { most / FEWER_FOR_WORDS } else { most };
         let mut sql = Sql::default();
@@ -155,7 +155,7 @@ impl AgreementQuery {
         self.write(Among::Seen, &mut sql);
         self.order.write(request.backwards, "g.place", "g.id", &mut sql);
         sql.text(" LIMIT ").value(Value::Count(limit));
-        sql
+        if self.is_unconditional() { sql.build_fixed() } else { sql.build() }
     }
 
     /// Gathers what meets the conditions, found by indexes, and keeps the rows that come next.
@@ -175,16 +175,13 @@ impl AgreementQuery {
         sql
     }
 
-    /// Writes the rows that come next, whatever they are.
+    /// Writes the rows that come next, whatever they are, but no more than so many. How many stands in the text: a plan for any
+    /// limit is one for a tenth of the table.
     fn write_next(&self, request: &PageRequest, stretch: &Stretch<'_>, most: i64, sql: &mut Sql) {
         sql.text("true");
         self.write_place(request, stretch, sql);
         self.order.write(request.backwards, self.order.column(), "g.id", sql);
-        if most == LARGEST_PAGE {
-            sql.text(&format!(" LIMIT {LARGEST_PAGE}"));
-        } else {
-            sql.text(" LIMIT ").value(Value::Count(most));
-        }
+        sql.text(&format!(" LIMIT {most}"));
     }
 
     /// Writes where in the list a row stands.

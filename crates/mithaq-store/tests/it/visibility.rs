@@ -1,5 +1,6 @@
 //! Hidden is the same as absent.
 
+use mithaq_domain::agreement::Agreement;
 use mithaq_domain::label::Classification as C;
 use mithaq_store::testing::{TestDatabase, officer, reader};
 use mithaq_store::{
@@ -54,7 +55,14 @@ async fn each_reader_sees_what_clearance_and_ministry_allow_and_nothing_tells_of
         assert_eq!(page.rows.iter().map(|(row, _)| row.id).collect::<Vec<_>>(), expected, "{who:?}");
         let count = u64::try_from(expected.len()).unwrap();
         assert_eq!(snapshot.count(&everything()).await.unwrap(), count);
-        assert_eq!(snapshot.logs(&agreements, None).await.unwrap().len(), expected.len());
+        let logs = snapshot.logs(&agreements, None).await.unwrap();
+        assert_eq!(logs.len(), expected.len());
+        let listed = snapshot.listed_acts(&agreements).await.unwrap();
+        let listed = listed.iter().map(|act| (act.agreement, act.version, act.id, act.kind, act.recorded_at));
+        let mut logged: Vec<_> = logs.iter().flat_map(Agreement::acts).collect();
+        logged.sort_unstable_by_key(|act| (act.agreement, act.version));
+        let logged = logged.iter().map(|act| (act.agreement, act.version, act.id, act.body.kind(), act.recorded_at));
+        assert!(listed.eq(logged), "{who:?}");
         let asked: Vec<_> = agreements.iter().map(|id| (*id, today(), None)).collect();
         assert_eq!(snapshot.statuses(&asked).await.unwrap().iter().flatten().count(), expected.len());
         let found = AgreementQuery { condition: Condition::Text("kenya".to_owned()), ..everything() };
