@@ -92,6 +92,11 @@ impl Act {
         });
         found.ok_or_else(|| self.reading.fault(&format!("act {} is listed and not in its log", self.listed.id)))
     }
+
+    /// What its log tells of it, where it tells something.
+    async fn told<T>(&self, of: impl FnOnce(Logged) -> Option<T>) -> Nullable<T> {
+        self.logged().await.map(of).transpose()
+    }
 }
 
 /// The entry that an act takes the place of, or strikes out.
@@ -178,26 +183,22 @@ impl Act {
 
     /// The day on which it was done.
     async fn action_on(&self) -> Nullable<LegalDay> {
-        let logged = self.logged().await;
-        logged.map(|logged| logged.recorded().body.action_on.as_ref().map(Into::into)).transpose()
+        self.told(|logged| logged.recorded().body.action_on.as_ref().map(Into::into)).await
     }
 
     /// The day on which a communication was sent.
     async fn sent_on(&self) -> Nullable<LegalDay> {
-        let logged = self.logged().await;
-        logged.map(|logged| logged.recorded().body.sent_on.as_ref().map(Into::into)).transpose()
+        self.told(|logged| logged.recorded().body.sent_on.as_ref().map(Into::into)).await
     }
 
     /// The day on which a communication was received (VCLT 78).
     async fn received_on(&self) -> Nullable<LegalDay> {
-        let logged = self.logged().await;
-        logged.map(|logged| logged.recorded().body.received_on.as_ref().map(Into::into)).transpose()
+        self.told(|logged| logged.recorded().body.received_on.as_ref().map(Into::into)).await
     }
 
     /// The day on which it takes effect, where it is said to be another than the days above.
     async fn effective_on(&self) -> Nullable<LegalDay> {
-        let logged = self.logged().await;
-        logged.map(|logged| logged.recorded().body.effective_on.as_ref().map(Into::into)).transpose()
+        self.told(|logged| logged.recorded().body.effective_on.as_ref().map(Into::into)).await
     }
 
     /// The moment at which the registry learned of it.
@@ -233,13 +234,13 @@ impl Act {
             let paper = logged.recorded().body.instrument.as_ref()?;
             Some(Instrument::of(paper, self.listed.agreement, &self.reading))
         };
-        self.logged().await.map(instrument).transpose()
+        self.told(instrument).await
     }
 
     /// The earlier entry that it takes the place of, or strikes out.
     async fn corrects(&self) -> Nullable<Act> {
         let corrected = |logged: Logged| Self::find(&logged.log, corrected_by(logged.recorded())?, &self.reading);
-        self.logged().await.map(corrected).transpose()
+        self.told(corrected).await
     }
 
     /// The later entry that takes its place, or strikes it out; null where that entry was itself struck out.
@@ -250,13 +251,13 @@ impl Act {
             let later = standing.find(|act| corrected_by(act) == Some(self.listed.id))?;
             Some(Self::of(&log, later, &self.reading))
         };
-        self.logged().await.map(correcting).transpose()
+        self.told(correcting).await
     }
 
     /// What only acts of its kind say; null where nothing is to be said beyond kind, party and days.
     async fn details(&self) -> Nullable<ActDetails> {
         let said = |logged: Logged| details::of(&logged.recorded().body.details, &logged.log, &self.reading);
-        self.logged().await.map(said).transpose()
+        self.told(said).await
     }
 }
 
