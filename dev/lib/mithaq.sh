@@ -5,6 +5,16 @@ mithaq_pid="$state/mithaq.pid"
 mithaq_log="$state/mithaq.log"
 export "${binary_environment[@]}"
 
+# PostgreSQL and Kafka for it, where the user names none.
+services_up() {
+    # Its own view of the environment: what is exported here would look like the user's choice there.
+    local -a without=()
+    [[ -z "$own_postgres" ]] || without+=(-u DATABASE_URL)
+    [[ -z "$own_kafka" ]] || without+=(-u MITHAQ_KAFKA_BROKERS)
+    env "${without[@]}" "MITHAQ_POSTGRES_PORT=$MITHAQ_POSTGRES_PORT" "MITHAQ_KAFKA_PORT=$MITHAQ_KAFKA_PORT" \
+        "$top/dev/services" up
+}
+
 mithaq_build() {
     say 'building mithaq (cargo build --release)'
     cargo build --manifest-path "$top/Cargo.toml" --release --locked --bin mithaq

@@ -7,8 +7,9 @@ use warnings;
 # PostgreSQL's log does not say of which types parameters were; the lists that are written at once have them by their names.
 my %TYPES = (
     areas => 'text', language => 'smallint', home_step => 'smallint', counterpart_step => 'smallint',
-    map { $_ => 'date' } qw(next_due signed_earliest signed_latest force_earliest force_latest earliest latest
-        s1 s2 f1 f2 a1 a2 e1 e2 home_since counterpart_since),
+    (map { $_ => 'date' } qw(next_due signed_earliest signed_latest force_earliest force_latest earliest latest
+        s1 s2 f1 f2 a1 a2 e1 e2 home_since counterpart_since)),
+    (map { $_ => 'boolean' } qw(before_signature before_force goes_on has_lessons)),
 );
 
 # The type of a list, by its name and else by its first entry.
