@@ -35,12 +35,13 @@ impl Role {
 
     /// How long a transaction may lie idle. A publisher that is stopped in the middle of one must not keep the lease's
     /// row locked, or nobody could take over. Its statements are few and all go by keys, so that they are planned once;
-    /// a plan made for the values at hand takes to whole tables and helpers while there are no statistics yet.
+    /// a plan made for the values at hand takes to whole tables and helpers while there are no statistics yet, and so does
+    /// any plan for a queue, whose table is small by the statistics and full of dead rows.
     const fn limits(self) -> &'static str {
         match self {
             Self::Publisher => {
                 "SET idle_in_transaction_session_timeout = '700ms'; SET plan_cache_mode = force_generic_plan; \
-                 SET max_parallel_workers_per_gather = 0"
+                 SET max_parallel_workers_per_gather = 0; SET enable_seqscan = off"
             }
             Self::App => "SET idle_in_transaction_session_timeout = '60s'",
             Self::Owner => "SET idle_in_transaction_session_timeout = 0",

@@ -19,6 +19,9 @@ use crate::topics::{ensure, events_topic};
 /// How much of the feed one Kafka transaction carries at most.
 const BATCH: u16 = 2_000;
 
+/// How long to wait for the sequencer, which tells when it has added to the feeds: others add to them rarely, and by hand.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
@@ -91,7 +94,7 @@ async fn publish_on(
             tokio::select! {
                 _ = stop.changed() => {}
                 () = more => {}
-                () = tokio::time::sleep(publisher.config.poll) => {}
+                () = tokio::time::sleep(LOOK_AGAIN) => {}
             }
             continue;
         }

@@ -85,6 +85,8 @@ async fn sequence(publisher: Publisher, lease: Lease, mut stop: watch::Receiver<
         if done.acts > 0 {
             publisher.config.steps.reach(Step::Sequenced);
             publisher.sequenced.notify_waiters();
+        }
+        if done.is_full() {
             continue;
         }
         look = match look {

@@ -22,7 +22,7 @@ const TAKEN_AT_ONCE: i64 = 1_000;
 /// not told of the acts before, that it is disclosed, and there its revisions begin anew.
 ///
 /// The limit stands in the text, as everywhere in the stream: a plan made for any limit is one for a tenth of the table, and
-/// reads others from end to end.
+/// reads others from end to end. For the same reason tables are looked into row by row, which the limits within say.
 fn statement() -> String {
     format!(
         "
@@ -30,7 +30,8 @@ fn statement() -> String {
         SELECT epoch FROM lease WHERE role = $1 AND epoch = $2 FOR UPDATE
     ), taken AS (
         DELETE FROM unsequenced
-         WHERE id IN (SELECT id FROM unsequenced WHERE id > $3 AND EXISTS (SELECT FROM held) ORDER BY id LIMIT {TAKEN_AT_ONCE})
+         WHERE id = ANY (ARRAY(SELECT id FROM unsequenced WHERE id > $3 AND EXISTS (SELECT FROM held)
+                                ORDER BY id LIMIT {TAKEN_AT_ONCE}))
         RETURNING id, act_id
     ), placed AS (
         INSERT INTO feed (position, act_id)
@@ -41,9 +42,9 @@ fn statement() -> String {
                CASE WHEN n.act_id IS NULL THEN g.classification ELSE n.classification END AS classification,
                CASE WHEN n.act_id IS NULL THEN g.releasable_to ELSE n.releasable_to END AS releasable_to
           FROM placed p
-          JOIN acts a ON a.id = p.act_id
-          JOIN agreements g ON g.id = a.agreement_id
-          LEFT JOIN label_changes c ON c.act_id = p.act_id
+          JOIN LATERAL (SELECT agreement_id, version FROM acts WHERE id = p.act_id LIMIT 1) a ON true
+          JOIN LATERAL (SELECT classification, releasable_to FROM agreements WHERE id = a.agreement_id LIMIT 1) g ON true
+          LEFT JOIN LATERAL (SELECT act_id FROM label_changes WHERE act_id = p.act_id LIMIT 1) c ON true
           LEFT JOIN LATERAL (
               SELECT l.act_id, l.classification, l.releasable_to FROM label_changes l
                WHERE l.agreement_id = a.agreement_id AND l.version > a.version
