@@ -237,6 +237,8 @@ words! {
         SuccessorIsOtherParty,
         /// A bilateral agreement passes only where the other party agrees, expressly or by its conduct (VCSST 24).
         SuccessionNotAgreed,
+        /// By the duration that an amendment gives, the agreement would have been over before it.
+        TermOverBefore,
     }
 }
 

@@ -228,6 +228,7 @@ fn field_of(kind: &str, name: &str, value: Value) -> (String, Value) {
         ("RESERVATION_MADE" | "TEXT_ADDED", "type") | ("OBLIGATION_ADDED", "obligation") => ("kind", value),
         ("OBLIGATION_ADDED", "due") => ("fallsDue", due_as_input(&value)),
         ("BREACH_CLAIMED", "knownSince") => ("knownSince", value["value"].clone()),
+        ("AMENDED" | "REVIVED", "terms") => (name, terms_as_input(value)),
         ("SUCCESSION_RECORDED", "predecessor" | "successor") => (name, json!({ "country": value })),
         (_, name) => (name, value),
     };
@@ -243,13 +244,22 @@ fn due_as_input(due: &Value) -> Value {
     }
 }
 
+/// What a text says anew, as the domain writes it, in the words of the schema.
+fn terms_as_input(said: Value) -> Value {
+    let Value::Object(said) = said else { panic!("{said}") };
+    said.into_iter().map(|(name, rule)| (name, rule_as_input(rule))).collect::<Map<_, _>>().into()
+}
+
 /// A rule of the text, as the domain writes it, in the words of the schema.
 fn rule_as_input(said: Value) -> Value {
     let Some(rule) = said["rule"].as_str() else { return said };
     let field = camel_case(rule);
     let inner = match rule {
         "INDEFINITE" | "SILENT" | "CONSENT_ONLY" | "DEFAULT" => json!(true),
-        "FIXED" => json!({ "for": said["term"]["FOR"] }),
+        "FIXED" => match &said["term"]["UNTIL"] {
+            Value::Null => json!({ "for": said["term"]["FOR"] }),
+            until => json!({ "until": until }),
+        },
         "FIXED_THEN_EXPRESS" => said["initial"].clone(),
         "ON_LATER_NOTIFICATION" | "ON_EXCHANGE_OF_INSTRUMENTS" | "ON_SIGNATURE" => json!({
             "from": said["offset"]["anchor"], "period": said["offset"]["period"], "counting": said["offset"]["counting"],

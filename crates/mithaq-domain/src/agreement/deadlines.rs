@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use super::{Agreement, ObligationState, StatusName};
 use crate::act::{ActId, DueRule, Obligation};
 use crate::day::Span;
-use crate::law::{Arguable, ArguableDay, Provision, Reading, Reason, ReasonCode, Touched};
+use crate::law::{Arguable, ArguableDay, Provision, Reading, Reason, ReasonCode, Touched, corresponding_day_texts};
 use crate::vocabulary::vocabulary;
+
+/// How a notice that is late counted back from the end of the term can be argued to be in time.
+const COUNTED_FORWARD: &str = "Counted forward from its receipt, the notice has run by the last day of the term.";
 
 vocabulary! {
     /// Kinds of deadline.
@@ -106,9 +109,18 @@ impl Agreement {
                 term.notice_by.latest
             );
             let begins = format!("Without such a notice, renewal {} begins on {}.", term.number, term.begins.latest);
-            let notice =
-                self.by_clause(DeadlineKind::NonRenewalNoticeBy, term.notice_by, (ReasonCode::ClauseGivesDay, by));
-            let renewal = self.by_clause(DeadlineKind::TacitRenewal, term.begins, (ReasonCode::RenewedTacitly, begins));
+            let forward = term.other_notice_by.map(|on| Reading { on: Some(on), text: COUNTED_FORWARD.to_owned() });
+            let spilled = term.other_begins.map(|on| Reading { on: Some(on), text: corresponding_day_texts().1 });
+            let notice = self.by_clause(
+                DeadlineKind::NonRenewalNoticeBy,
+                (term.notice_by, forward),
+                (ReasonCode::ClauseGivesDay, by),
+            );
+            let renewal = self.by_clause(
+                DeadlineKind::TacitRenewal,
+                (term.begins, spilled),
+                (ReasonCode::RenewedTacitly, begins),
+            );
             let is_beyond = until < term.notice_by.earliest;
             entries.push(CalendarEntry { goes_on: is_beyond, ..CalendarEntry::passing(notice) });
             entries.push(CalendarEntry::passing(renewal));
@@ -184,8 +196,11 @@ impl Agreement {
             let mut days = vec![next];
             if let DueRule::Recurring { recurrence } = &standing.obligation.due {
                 let fulfilled = self.fulfilled_days(standing.act, day);
-                let later = recurrence.days_until_beyond(next.latest, until);
-                days.extend(later.into_iter().map(Span::from).filter(|on| !fulfilled.contains(&Some(*on))));
+                let later = recurrence.days_until(next.latest, until).into_iter();
+                let owed = later.filter(|on| self.released(standing.obligation, *on).is_none());
+                let beyond = self.owed_after(standing.obligation, recurrence, next.latest.max(until)).next();
+                let open = owed.chain(beyond).map(Span::from).filter(|on| !fulfilled.contains(&Some(*on)));
+                days.extend(open);
             }
             days.retain(|on| self.may_owe_on(standing.obligation, *on));
             let goes_on = days.last().is_some_and(|last| until < last.earliest)
@@ -221,6 +236,9 @@ impl Agreement {
     /// over.
     fn may_owe_on(&self, obligation: &Obligation, on: Span) -> bool {
         let Some(ends) = self.last_day_of(obligation, on.earliest) else { return true };
+        if obligation.humanitarian && self.has_ended_for_breach(on.earliest) {
+            return true;
+        }
         match &obligation.outlives {
             None => on.earliest <= ends.latest,
             Some(outliving) => outliving.period.is_none_or(|period| on.earliest <= period.after(ends.latest)),
@@ -232,10 +250,15 @@ impl Agreement {
         self.standing.ends_on.is_none_or(|ends| on.earliest <= ends.latest)
     }
 
-    fn by_clause(&self, kind: DeadlineKind, on: Span, (code, text): (ReasonCode, String)) -> Deadline {
+    fn by_clause(
+        &self,
+        kind: DeadlineKind,
+        (on, other): (Span, Option<Reading>),
+        (code, text): (ReasonCode, String),
+    ) -> Deadline {
         let mut reason = Reason::plain(code, text);
         reason.provision = self.standing.cite(Provision::vclt("54(a)"));
-        Deadline { kind, on, other: None, act: None, reasons: vec![reason] }
+        Deadline { kind, on, other, act: None, reasons: vec![reason] }
     }
 
     fn other_reading(&self, about: ArguableDay, on: Span) -> Option<Reading> {

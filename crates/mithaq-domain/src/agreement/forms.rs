@@ -1,6 +1,6 @@
 //! The mildest forms in which each kind of act can be done.
 
-use super::Agreement;
+use super::{ActivityState, Agreement};
 use crate::act::{
     ActDetails, ActId, ActKind, Amendment, Claim, ClaimGround, ClaimMeasure, Consent, Correction, DomesticStep,
     DomesticStepKind, EndGround, FullPowers, Initials, NoticeOfEnd, NoticePurpose, Office, ProvisionalApplication,
@@ -164,15 +164,30 @@ impl Agreement {
                 Some(_) => Forms::AlwaysAllowed,
                 None => Forms::Nothing("No succession is recorded."),
             },
-            ActKind::ActivityCancelled => match last(ActKind::ActivityPlanned, None) {
-                Some(_) => Forms::AlwaysAllowed,
-                None => Forms::Nothing("No activity is planned."),
-            },
+            ActKind::ActivityCancelled => {
+                let planned = self.activities().iter().any(|activity| activity.state == ActivityState::Planned);
+                if planned { Forms::AlwaysAllowed } else { Forms::Nothing("No activity is planned.") }
+            }
+            ActKind::ObligationWaived | ActKind::ObligationBreachAlleged => {
+                if self.is_owed_something(actor) {
+                    Forms::AlwaysAllowed
+                } else {
+                    Forms::Nothing("No obligation to this party is recorded.")
+                }
+            }
             _ => match last(ActKind::ObligationAdded, None) {
                 Some(_) => Forms::AlwaysAllowed,
                 None => Forms::Nothing("No obligation is recorded."),
             },
         }
+    }
+
+    fn is_owed_something(&self, actor: ActorId) -> bool {
+        let role = self.role_of(actor);
+        self.effective_acts().any(|act| match (&act.body.details, role) {
+            (ActDetails::ObligationAdded(added), Some(role)) => added.debtor.is_owed_to(role),
+            _ => false,
+        })
     }
 }
 

@@ -12,6 +12,7 @@ mod obligation_course;
 mod obligations;
 mod programme;
 mod record;
+mod released;
 mod simulation;
 mod status;
 mod successions;

@@ -170,15 +170,16 @@ impl Agreement {
         of_clause.into_iter().chain(self.standing.ends_on).min()
     }
 
-    /// After the end: what outlives it by the text, for as long as that says; and what fell due before it and
-    /// is still owed (VCLT 70(1)(b)).
+    /// After the end: what outlives it by the text, for as long as that says; what fell due before it and is still owed
+    /// (VCLT 70(1)(b)); and after an end for breach, what protects persons (60(5)).
     fn outlives(&self, obligation: &Obligation, due: Option<Span>, day: NaiveDate) -> bool {
         let Some(last_day) = self.last_day_of(obligation, day) else { return false };
         let by_text = obligation
             .outlives
             .as_ref()
             .is_some_and(|outliving| outliving.period.is_none_or(|period| day <= period.after(last_day.latest)));
-        by_text || due.is_some_and(|due| due.latest <= last_day.earliest)
+        let by_law = obligation.humanitarian && self.has_ended_for_breach(day);
+        by_text || by_law || due.is_some_and(|due| due.latest <= last_day.earliest)
     }
 
     /// What was fulfilled of an obligation by a day: which due days, where that is said.
@@ -199,18 +200,16 @@ impl Agreement {
         let fulfilled = self.fulfilled_days(id, day);
         match &obligation.due {
             DueRule::Continuing | DueRule::OnTrigger { .. } => None,
-            DueRule::Once { on } => fulfilled.is_empty().then(|| on.span()),
+            DueRule::Once { on } => {
+                let due = on.span();
+                (fulfilled.is_empty() && self.released(obligation, due.latest).is_none()).then_some(due)
+            }
             DueRule::Recurring { recurrence } => {
                 let begins = self.standing.in_force_since.map_or(recurrence.starts(), |since| since.latest);
                 let named: Vec<NaiveDate> = fulfilled.iter().flatten().filter_map(|due| due.day()).collect();
                 let unnamed = fulfilled.iter().filter(|due| due.is_none()).count();
-                let mut next = recurrence.next_after(begins.pred_opt()?);
-                let days = std::iter::from_fn(|| {
-                    let due = next?;
-                    next = recurrence.next_after(due);
-                    Some(due)
-                });
-                days.filter(|due| !named.contains(due)).nth(unnamed).map(Span::from)
+                let owed = self.owed_after(obligation, recurrence, begins.pred_opt()?);
+                owed.filter(|due| !named.contains(due)).nth(unnamed).map(Span::from)
             }
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Agreement;
-use crate::act::{ActDetails, ActId, Activity, ReviewDecision, ReviewRule};
+use crate::act::{ActDetails, ActId, Activity, ReviewDecision, ReviewReport, ReviewRule};
 use crate::day::Span;
 use crate::vocabulary::vocabulary;
 
@@ -90,8 +90,9 @@ impl Agreement {
         self.effective_acts()
             .filter_map(|act| match &act.body.details {
                 ActDetails::ReviewScheduled(plan) => {
-                    let decisions = self.decisions(act.id);
-                    let due = next_review(&plan.due, decisions.len());
+                    let concluded: Vec<&ReviewReport> = self.concluded(act.id).collect();
+                    let due = next_review(&plan.due, &concluded);
+                    let decisions = concluded.into_iter().map(|report| report.decision).collect();
                     Some(ReviewStanding { act: act.id, due, decisions })
                 }
                 ActDetails::ReviewConcluded(report) if report.scheduled.is_none() => {
@@ -102,24 +103,24 @@ impl Agreement {
             .collect()
     }
 
-    fn decisions(&self, scheduled: ActId) -> Vec<ReviewDecision> {
-        self.effective_acts()
-            .filter_map(|act| match &act.body.details {
-                ActDetails::ReviewConcluded(report) if report.scheduled == Some(scheduled) => Some(report.decision),
-                _ => None,
-            })
-            .collect()
+    fn concluded(&self, scheduled: ActId) -> impl Iterator<Item = &ReviewReport> {
+        self.effective_acts().filter_map(move |act| match &act.body.details {
+            ActDetails::ReviewConcluded(report) if report.scheduled == Some(scheduled) => Some(report),
+            _ => None,
+        })
     }
 }
 
-/// The due day that is open after so many reviews.
-fn next_review(rule: &ReviewRule, concluded: usize) -> Option<Span> {
+/// The earliest due day that is open after what was concluded: of a day that is named, or else of the earliest.
+fn next_review(rule: &ReviewRule, concluded: &[&ReviewReport]) -> Option<Span> {
     match rule {
-        ReviewRule::Once { on } | ReviewRule::Triggered { on, .. } => (concluded == 0).then(|| on.span()),
+        ReviewRule::Once { on } | ReviewRule::Triggered { on, .. } => concluded.is_empty().then(|| on.span()),
         ReviewRule::Periodic { recurrence } => {
+            let named: Vec<NaiveDate> =
+                concluded.iter().filter_map(|report| report.due_on.as_ref()?.span().day()).collect();
             let first: NaiveDate = recurrence.next_after(recurrence.starts().pred_opt()?)?;
             let days = std::iter::successors(Some(first), |day| recurrence.next_after(*day));
-            days.map(Span::from).nth(concluded)
+            days.filter(|day| !named.contains(day)).map(Span::from).nth(concluded.len() - named.len())
         }
     }
 }

@@ -77,9 +77,9 @@ impl Recurrence {
         set.map(within).unwrap_or_default().into_iter().map(|day| day.date_naive()).collect()
     }
 
-    /// Its days after one day until another, and the first one beyond that.
+    /// Its days after one day until another.
     #[must_use]
-    pub fn days_until_beyond(&self, after: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
+    pub fn days_until(&self, after: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
         let mut days: Vec<NaiveDate> = Vec::new();
         let mut last = after;
         while let Some(from) = last.succ_opt() {
@@ -88,7 +88,6 @@ impl Recurrence {
             last = *reached;
             days.extend(next);
         }
-        days.extend(self.next_after(last.max(until)));
         days
     }
 

@@ -2,7 +2,7 @@
 
 use super::fold::{Amended, Fold};
 use super::negotiation::forbidden;
-use super::{Finding, FindingCode, Judgement, Provision, both};
+use super::{Finding, FindingCode, Judgement, Provision, both, ending};
 use crate::act::{ActEffect, Amendment, ClauseChangeKind, Correction, RecordedAct};
 use crate::agreement::StatusName;
 use crate::day::{LegalDay, Span};
@@ -14,7 +14,8 @@ pub(super) fn amended<'a>(fold: &mut Fold<'a>, act: &'a RecordedAct, amendment: 
         let finding = forbidden(status, "there is no settled text to amend").under(Provision::vclt("39"));
         return Judgement::of(vec![finding], ActEffect::Contested);
     }
-    let findings = [both::needed(act, "39", "An amendment"), off_the_path(fold, act, amendment)];
+    let over = amendment.terms.as_ref().and_then(|terms| over_before(fold, terms, on));
+    let findings = [both::needed(act, "39", "An amendment"), off_the_path(fold, act, amendment), over];
     let judgement = Judgement::of(fold.weigh(findings.into_iter().flatten().collect()), ActEffect::Ineffective);
     if judgement.is_effective() {
         let anew = amendment.clauses.iter().filter(|said| said.change != ClauseChangeKind::Deleted);
@@ -47,8 +48,12 @@ pub(super) fn holds_from_the_start<'a>(act: &RecordedAct, correction: &'a Correc
     correction.terms.as_ref().filter(|_| from_the_start)
 }
 
-/// From a day on, the agreement says something else.
+/// From a day on, the agreement says something else. Another duration is counted from the start, and the renewals before it
+/// are no longer added to it.
 pub(super) fn change<'a>(fold: &mut Fold<'a>, act: &RecordedAct, terms: &'a Terms, on: Span) {
+    if fold.terms.duration != terms.duration {
+        fold.extensions.clear();
+    }
     fold.terms = terms;
     fold.amended.push(Amended { from: on, act: act.id, terms });
     fold.begin_spell(on);
@@ -89,5 +94,21 @@ fn off_the_path(fold: &Fold<'_>, act: &RecordedAct, amendment: &Amendment) -> Op
         )
         .under(Provision::vclt("39"))
         .cured_by(format!("Record that both consented to the amendment by {wanted}."))
+    })
+}
+
+/// What stands against an amendment by whose duration, counted from the start as terms are, the agreement would have been over
+/// before it: so it can not have been meant.
+fn over_before(fold: &Fold<'_>, terms: &Terms, on: Span) -> Option<Finding> {
+    let start = fold.counted_from.filter(|_| fold.status().is_in_force() && fold.terms.duration != terms.duration)?;
+    let last_day = ending::last_day_by(terms.duration.as_ref()?, start)?;
+    (last_day.latest < on.earliest).then(|| {
+        let message = format!(
+            "Counted from {}, the amended term would have been over on {}, before the amendment.",
+            start.latest, last_day.latest
+        );
+        Finding::bar(FindingCode::TermOverBefore, "terms.duration", message)
+            .under(Provision::vclt("39"))
+            .cured_by("Give the last day to which the amendment extends the agreement.")
     })
 }

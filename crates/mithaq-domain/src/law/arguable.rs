@@ -93,7 +93,7 @@ pub(super) fn of_period(
 }
 
 /// What the two readings of a month without the corresponding day say.
-pub(super) fn corresponding_day_texts() -> (String, String) {
+pub(crate) fn corresponding_day_texts() -> (String, String) {
     (
         "The last month has no corresponding day, so the period ends on its last day.".to_owned(),
         "The last month has no corresponding day, so the period runs into the first day of the next.".to_owned(),

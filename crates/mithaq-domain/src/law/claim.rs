@@ -30,6 +30,8 @@ pub struct NotifiedClaim {
     pub objection_ends: Span,
     /// The day on which it objected in time.
     pub objected_on: Option<Span>,
+    /// Whether what it led to is over: another measure takes another claim.
+    pub is_settled: bool,
 }
 
 pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> Judgement {
@@ -69,6 +71,7 @@ pub(super) fn claimed(fold: &mut Fold<'_>, act: &RecordedAct, claim: &Claim) -> 
             received,
             objection_ends,
             objected_on: None,
+            is_settled: false,
         });
     }
     judgement
@@ -102,6 +105,12 @@ pub(super) fn objected(fold: &mut Fold<'_>, act: &RecordedAct, claim: ActId) -> 
     Judgement::effective()
 }
 
+/// Operation is resumed, and with that the claims to suspend it are settled.
+pub(super) fn settle_suspensions(fold: &mut Fold<'_>) {
+    let to_suspend = fold.claims.iter_mut().filter(|claim| claim.measure == ClaimMeasure::Suspend);
+    to_suspend.for_each(|claim| claim.is_settled = true);
+}
+
 /// What stands against carrying out, on a ground, what only a claim without objection entitles to.
 pub(super) fn against_measure(
     fold: &Fold<'_>,
@@ -121,8 +130,8 @@ pub(super) fn against_measure(
                 .cured_by("Name the party whose act it is."),
         ];
     };
-    let claim =
-        fold.claims.iter().rev().find(|claim| claim.by == role && claim.ground == ground && claim.measure == measure);
+    let mut claims = fold.claims.iter().rev().filter(|claim| claim.by == role && !claim.is_settled);
+    let claim = claims.find(|claim| claim.ground == ground && claim.measure == measure);
     let mut findings = vec![procedure(claim, ground, measure, on)];
     findings.push(act.body.instrument.is_none().then(without_instrument));
     findings.into_iter().flatten().collect()

@@ -7,7 +7,7 @@ use super::notice;
 use super::partly::{Partly, Touched};
 use super::standing::Computed;
 use super::term::{self, TermEnd};
-use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight, claim, part};
+use super::{Finding, FindingCode, Judgement, Provision, Reason, ReasonCode, Weight, claim, obligation, part};
 use crate::act::{
     ActEffect, ClaimGround, ClaimMeasure, EndGround, NoticePurpose, RecordedAct, Supersession, SupersessionExtent,
 };
@@ -102,6 +102,9 @@ pub(super) fn terminated(
                 .collect(),
         ),
     );
+    if ground == EndGround::MaterialBreach && obligation::protects_persons(fold) {
+        findings.extend(fold.scope.weigh(obligation::goes_on_protecting()));
+    }
     findings.extend(part::against_end(ground, clauses).and_then(|finding| fold.scope.weigh(finding)));
     let reason = Fold::reason(act, provision, text);
     end(fold, (on, clauses), StatusName::Terminated, reason, findings)
@@ -246,6 +249,20 @@ fn end(
         fold.partly.push(Partly::new(Touched::Ended, clauses, on));
     }
     judgement
+}
+
+/// The last day that a duration gives by itself, counted from a start; none where it gives none.
+pub(super) fn last_day_by(duration: &DurationRule, start: Span) -> Option<Span> {
+    match duration {
+        DurationRule::Indefinite | DurationRule::UntilEvent { .. } => None,
+        DurationRule::Fixed { term } => term::end_with(start, Some(*term), &[]).map(|end| end.last_day),
+        DurationRule::FixedThenExpress { initial } => {
+            term::end_with(start, Some(Term::For(*initial)), &[]).map(|end| end.last_day)
+        }
+        DurationRule::FixedThenTacit { initial, renewal, maximum_renewals, .. } => {
+            (*maximum_renewals).map(|last| term::end_of_term(start, *initial, *renewal, last))
+        }
+    }
 }
 
 /// The end of the term, and the other day that can be argued for.

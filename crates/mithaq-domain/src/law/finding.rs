@@ -131,6 +131,8 @@ vocabulary! {
         SuccessorIsOtherParty = 67 "SUCCESSOR_IS_OTHER_PARTY",
         /// A bilateral agreement passes only where the other party agrees, expressly or by its conduct (VCSST 24).
         SuccessionNotAgreed = 68 "SUCCESSION_NOT_AGREED",
+        /// By the duration that an amendment gives, the agreement would have been over before it.
+        TermOverBefore = 69 "TERM_OVER_BEFORE",
     }
 }
 

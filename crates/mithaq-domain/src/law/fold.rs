@@ -76,6 +76,8 @@ pub(super) struct Fold<'a> {
     pub(super) refusals: Vec<Refusal>,
     pub(super) partly: Vec<Partly>,
     pub(super) claims: Vec<NotifiedClaim>,
+    /// Which party suspended operation, where one did and it is not resumed.
+    pub(super) suspended_by: Option<PartyRole>,
     /// Successions that both agree on, as far as they have been taken.
     pub(super) successions: Vec<succession::Agreed>,
     pub(super) contests: Vec<succession::Contest>,
@@ -131,6 +133,7 @@ impl<'a> Fold<'a> {
             refusals: Vec::new(),
             partly: Vec::new(),
             claims: Vec::new(),
+            suspended_by: None,
             successions: Vec::new(),
             contests: Vec::new(),
             restored: Vec::new(),

@@ -47,6 +47,7 @@ mod term;
 mod text;
 mod undated;
 
+pub(crate) use arguable::corresponding_day_texts;
 pub use arguable::{Arguable, ArguableDay, Reading};
 pub use claim::NotifiedClaim;
 pub use finding::{Finding, FindingCode, Weight};

@@ -37,3 +37,12 @@ pub(super) fn by_creditor(fold: &Fold<'_>, act: &RecordedAct, obligation: ActId)
 pub(super) fn protects_persons(fold: &Fold<'_>) -> bool {
     fold.stands(|details| matches!(details, ActDetails::ObligationAdded(added) if added.humanitarian))
 }
+
+/// The warning that what protects persons goes on in spite of a breach.
+pub(super) fn goes_on_protecting() -> Finding {
+    let message =
+        "Obligations that protect the human person are recorded under it; a breach neither suspends nor ends them.";
+    Finding::warn(FindingCode::HumanitarianProtection, "ground", message)
+        .under(Provision::vclt("60(5)"))
+        .cured_by("Go on performing them.")
+}

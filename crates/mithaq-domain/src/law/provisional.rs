@@ -52,6 +52,9 @@ pub(super) fn ended(fold: &mut Fold<'_>, act: &RecordedAct, ground: ProvisionalE
         return Judgement::of(vec![finding], ActEffect::Contested);
     }
     if let (ProvisionalEnd::NotBecomingParty, Some(role)) = (ground, fold.role(act)) {
+        // Consent given before lapses with it, as where the agreement is given up.
+        *fold.consents.get_mut(role) = None;
+        *fold.given_up.get_mut(role) = true;
         fold.refuse(role, on);
     }
     let text = match ground {

@@ -28,6 +28,7 @@ pub(super) fn suspended(
     if !judgement.is_effective() {
         return judgement;
     }
+    fold.suspended_by = fold.role(act);
     if clauses.is_empty() {
         let (article, text) = explain(ground);
         let reason = Fold::reason(act, article.map(Provision::vclt), text);
@@ -69,15 +70,7 @@ fn against(fold: &Fold<'_>, act: &RecordedAct, ground: SuspensionGround, clauses
     };
     let mut findings = claim::against_measure(fold, act, claimed, ClaimMeasure::Suspend, on);
     if claimed == ClaimGround::MaterialBreach && obligation::protects_persons(fold) {
-        findings.push(
-            Finding::warn(
-                FindingCode::HumanitarianProtection,
-                "ground",
-                "Obligations that protect the human person are recorded under it; a breach does not suspend them.",
-            )
-            .under(Provision::vclt("60(5)"))
-            .cured_by("Go on performing them."),
-        );
+        findings.push(obligation::goes_on_protecting());
     }
     findings.extend(part::against_suspension(ground, clauses));
     findings
@@ -106,13 +99,29 @@ fn ground_lacking(act: &RecordedAct, ground: SuspensionGround) -> Option<Finding
 
 pub(super) fn resumed(fold: &mut Fold<'_>, act: &RecordedAct, on: Span) -> Judgement {
     let status = fold.status();
+    if let Some(finding) = suspended_by_the_other(fold, act).and_then(|finding| fold.scope.weigh(finding)) {
+        return Judgement::of(vec![finding], ActEffect::Contested);
+    }
     let reason = Fold::reason(act, Some(Provision::vclt("72")), "Operation is resumed.");
     let whole = status == StatusName::Suspended && fold.turn(on, StatusName::InForce, vec![reason]);
     let clauses = status.is_in_force() && fold.end_partly(Touched::Suspended, on);
     if whole || clauses {
+        fold.suspended_by = None;
+        claim::settle_suspensions(fold);
         Judgement::effective()
     } else {
         let finding = forbidden(status, "there is no suspension to end").under(Provision::vclt("72"));
         Judgement::of(vec![finding], ActEffect::Contested)
     }
+}
+
+/// The party against which the other suspended operation does not end that alone.
+fn suspended_by_the_other(fold: &Fold<'_>, act: &RecordedAct) -> Option<Finding> {
+    let (by, role) = (fold.suspended_by?, fold.role(act)?);
+    (by != role && !Fold::is_taken_on_trust(act)).then(|| {
+        let message = "The other party suspended operation on its own right, so this one does not resume it alone.";
+        Finding::bar(FindingCode::OneSided, "party", message)
+            .under(Provision::vclt("72"))
+            .cured_by("Record that both resume it, or that the party that suspended it does.")
+    })
 }

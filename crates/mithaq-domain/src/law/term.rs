@@ -28,6 +28,11 @@ pub struct TacitTerm {
     pub begins: Span,
     /// The last day on which a notice against it could be received in time.
     pub notice_by: Span,
+    /// The first day that can be argued for instead, where the last month of the term before lacks the corresponding day.
+    pub other_begins: Option<NaiveDate>,
+    /// The last day for the notice that can be argued for instead: a day that is late counted back from the end of the term,
+    /// and in time counted forward from the receipt.
+    pub other_notice_by: Option<NaiveDate>,
 }
 
 impl Spell {
@@ -52,8 +57,14 @@ impl Spell {
             .flat_map(move |(initial, renewal, maximum, notice)| {
                 (0..maximum).map(move |before| {
                     let last = end_of_term(counted_from, initial, renewal, before);
-                    let notice_by = last.map(|day| notice.before(day));
-                    TacitTerm { number: before + 1, begins: last.next_day(), notice_by }
+                    TacitTerm {
+                        number: before + 1,
+                        begins: last.next_day(),
+                        notice_by: last.map(|day| notice.before(day)),
+                        other_begins: other_end_of_term(counted_from, initial, renewal, before)
+                            .and_then(|day| day.succ_opt()),
+                        other_notice_by: last.day().and_then(|day| in_time_counted_forward(notice, day)),
+                    }
                 })
             })
             .skip_while(move |term| term.begins.earliest <= from.earliest)
@@ -86,6 +97,13 @@ pub(super) struct Extension {
 pub(super) struct TermEnd {
     pub(super) last_day: Span,
     pub(super) other: Option<NaiveDate>,
+}
+
+/// The last day from which a notice has run by the end of a term, where that is later than the day counted back from it.
+fn in_time_counted_forward(notice: Period, ends: NaiveDate) -> Option<NaiveDate> {
+    let counted_back = notice.before(ends);
+    let later = std::iter::successors(counted_back.succ_opt(), |day| day.succ_opt());
+    later.take_while(|day| notice.after(*day) <= ends).last()
 }
 
 /// The last day of the term after so many renewals.

@@ -106,3 +106,18 @@ fn what_is_fulfilled_waived_or_past_the_end_is_no_deadline() {
     );
     assert_eq!(days(&book.agreement, K::ReviewDue, "2026-06-01"), Vec::<String>::new());
 }
+
+#[test]
+fn days_of_tacit_terms_carry_the_other_reading() {
+    let book = Book::ratified(terms(), "2001-01-01", "2001-07-01");
+    let deadline = |book: &Book, kind, on: &str| {
+        let all = book.agreement.deadlines(day(on), day(on));
+        let found = all.into_iter().find(|deadline| deadline.kind == kind).unwrap();
+        found.other.and_then(|reading| reading.on)
+    };
+    // Six months before 30 June is 30 December; six months from 31 December have run by 30 June too.
+    assert_eq!(deadline(&book, K::NonRenewalNoticeBy, "2010-12-30"), Some(day("2010-12-31")));
+    assert_eq!(deadline(&book, K::TacitRenewal, "2011-07-01"), None);
+    let leap = Book::ratified(terms(), "2000-01-01", "2000-02-29");
+    assert_eq!(deadline(&leap, K::TacitRenewal, "2010-02-28"), Some(day("2010-03-01")));
+}

@@ -53,6 +53,10 @@ fn a_periodic_review_falls_due_again_when_it_is_concluded() {
         json!({ "kind": "REVIEW_CONCLUDED", "scheduled": scheduled, "findings": "It serves.", "decision": "KEEP" });
     book.done(reported(details(report)).done_on(day("2006-06-15")));
     assert_eq!(due(&book), day("2011-07-01"));
+    let ahead = json!({ "kind": "REVIEW_CONCLUDED", "scheduled": scheduled, "dueOn": { "value": "2016-07-01" },
+        "findings": "It serves.", "decision": "KEEP" });
+    book.done(reported(details(ahead)).done_on(day("2011-06-15")));
+    assert_eq!(due(&book), day("2011-07-01"), "what was concluded is another of its days");
 }
 
 #[test]

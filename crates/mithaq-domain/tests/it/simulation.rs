@@ -5,6 +5,7 @@ use mithaq_domain::agreement::StatusName as S;
 use mithaq_domain::day::Period;
 use mithaq_domain::law::FindingCode as F;
 use mithaq_domain::terms::{DurationRule, Terms};
+use serde_json::json;
 
 use crate::book::*;
 
@@ -67,4 +68,27 @@ fn what_may_be_done_follows_from_the_rules_that_judge_it() {
         let found = available.iter().find(|available| available.kind == kind).unwrap();
         assert_eq!(found.forbidden.is_none(), allowed, "{kind}: {:?}", found.forbidden);
     }
+}
+
+#[test]
+fn only_who_is_owed_may_waive_and_only_what_is_planned_can_be_cancelled() {
+    let mut book = Book::ratified(terms(), "2000-01-10", "2001-07-01");
+    let owed = json!({ "kind": "OBLIGATION_ADDED", "debtor": "HOME", "obligation": "REPORT", "what": "Losses",
+        "due": { "rule": "CONTINUING" } });
+    book.done(reported(serde_json::from_value(owed).unwrap()).done_on(day("2001-07-01")));
+    let forbidden = |book: &Book, actor, kind| {
+        let available = book.agreement.available(actor, today());
+        available.into_iter().find(|available| available.kind == kind).unwrap().forbidden.is_some()
+    };
+    for kind in [ActKind::ObligationWaived, ActKind::ObligationBreachAlleged] {
+        assert!(forbidden(&book, home(), kind), "{kind}: home owes it");
+        assert!(!forbidden(&book, counterpart(), kind), "{kind}: it is owed to the counterpart");
+    }
+    let planned = json!({ "kind": "ACTIVITY_PLANNED", "activity": "JOINT_EXERCISE", "title": "Eager Lion",
+        "from": { "value": "2026-09-01" } });
+    book.done(reported(serde_json::from_value(planned).unwrap()).done_on(day("2026-01-01")));
+    assert!(!forbidden(&book, home(), ActKind::ActivityCancelled));
+    let cancelled = json!({ "kind": "ACTIVITY_CANCELLED", "planned": book.last(ActKind::ActivityPlanned) });
+    book.done(reported(serde_json::from_value(cancelled).unwrap()).done_on(day("2026-02-01")));
+    assert!(forbidden(&book, home(), ActKind::ActivityCancelled));
 }
