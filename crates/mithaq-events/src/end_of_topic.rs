@@ -19,9 +19,20 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// marks at the ends of transactions, take offsets and are not read, so it may have to be further.
 const FIRST_LOOK: i64 = 16;
 
-/// The last sequence that stands in a topic, over all partitions, as a consumer that reads committed records sees it;
-/// 0 where there is none. Blocks.
-pub(crate) fn last_sequence(client: &Client, topic: &str) -> Result<i64, PublishError> {
+/// An event that stands in a topic, as its headers tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Its sequence; 0 where there is none.
+    pub(crate) sequence: i64,
+    /// Its act.
+    pub(crate) id: String,
+    /// Its revision.
+    pub(crate) revision: i64,
+}
+
+/// The event with the last sequence in a topic, over all partitions, as a consumer that reads committed records sees it.
+/// Blocks.
+pub(crate) fn last_event(client: &Client, topic: &str) -> Result<Standing, PublishError> {
     let consumer: BaseConsumer = client
         .config()
         .set("group.id", "mithaq-end-of-topic")
@@ -37,12 +48,12 @@ pub(crate) fn last_sequence(client: &Client, topic: &str) -> Result<i64, Publish
             unread.push(Stretch { partition, low, from: low.max(high - FIRST_LOOK), look: FIRST_LOOK });
         }
     }
-    let mut last = 0;
+    let mut last = Standing::default();
     while !unread.is_empty() {
         let found = last_of(&consumer, topic, &unread)?;
-        last = found.values().copied().fold(last, i64::max);
         // Where nothing was found, the look goes further back, unless it went to the partition's beginning.
         unread.retain(|stretch| !found.contains_key(&stretch.partition) && stretch.from > stretch.low);
+        last = found.into_values().fold(last, |last, found| if found.sequence > last.sequence { found } else { last });
         for stretch in &mut unread {
             stretch.look *= 16;
             stretch.from = stretch.low.max(stretch.from - stretch.look);
@@ -80,8 +91,12 @@ struct Stretch {
     look: i64,
 }
 
-/// The last sequence in each of the stretches in which a committed record stands; all are read at once.
-fn last_of(consumer: &BaseConsumer, topic: &str, stretches: &[Stretch]) -> Result<HashMap<i32, i64>, PublishError> {
+/// The last event in each of the stretches in which a committed record stands; all are read at once.
+fn last_of(
+    consumer: &BaseConsumer,
+    topic: &str,
+    stretches: &[Stretch],
+) -> Result<HashMap<i32, Standing>, PublishError> {
     let mut assignment = TopicPartitionList::new();
     for stretch in stretches {
         assignment.add_partition_offset(topic, stretch.partition, Offset::Offset(stretch.from))?;
@@ -96,7 +111,7 @@ fn last_of(consumer: &BaseConsumer, topic: &str, stretches: &[Stretch]) -> Resul
         }
         match consumer.poll(Duration::from_millis(100)) {
             Some(Ok(message)) => {
-                found.insert(message.partition(), sequence_of(&message, topic)?);
+                found.insert(message.partition(), event_of(&message, topic)?);
             }
             Some(Err(KafkaError::PartitionEOF(partition))) => {
                 unread.remove(&partition);
@@ -108,13 +123,16 @@ fn last_of(consumer: &BaseConsumer, topic: &str, stretches: &[Stretch]) -> Resul
     Ok(found)
 }
 
-fn sequence_of(message: &BorrowedMessage<'_>, topic: &str) -> Result<i64, PublishError> {
-    text_header(message, header::SEQUENCE).and_then(|text| text.parse().ok()).ok_or_else(|| {
-        PublishError::ForeignRecord {
-            topic: topic.to_owned(),
-            partition: message.partition(),
-            offset: message.offset(),
-        }
+fn event_of(message: &BorrowedMessage<'_>, topic: &str) -> Result<Standing, PublishError> {
+    let number = |name| text_header(message, name).and_then(|text| text.parse().ok());
+    let told = || {
+        let id = text_header(message, header::ID)?.to_owned();
+        Some(Standing { sequence: number(header::SEQUENCE)?, id, revision: number(header::REVISION)? })
+    };
+    told().ok_or_else(|| PublishError::ForeignRecord {
+        topic: topic.to_owned(),
+        partition: message.partition(),
+        offset: message.offset(),
     })
 }
 

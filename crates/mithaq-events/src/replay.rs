@@ -6,7 +6,7 @@ use mithaq_store::stream::{Stream, Stretch};
 
 use crate::client::Client;
 use crate::contract::{Form, Origin};
-use crate::end_of_topic::last_sequence;
+use crate::end_of_topic::last_event;
 use crate::publisher::{PublishError, Steps};
 use crate::schema_registry::wire;
 use crate::sender::Sender;
@@ -35,6 +35,8 @@ pub struct Replay {
     pub agreement: Option<AgreementId>,
     /// Into which topic.
     pub to_topic: String,
+    /// Whether the topic may hold the beginning of the same already, so that a replay that was broken off goes on.
+    pub goes_on: bool,
 }
 
 /// From where on to tell again.
@@ -56,12 +58,12 @@ pub struct Replayed {
 }
 
 /// Writes what was published to an audience into another topic, with the same keys, sequences and revisions. Of an
-/// agreement that has left the audience's sight since, each event says only that it is withdrawn. What the topic has
-/// already is not written again, so that a replay that was broken off goes on.
+/// agreement that has left the audience's sight since, each event says only that it is withdrawn. Where a replay that was
+/// broken off goes on, what the topic has already is not written again.
 ///
 /// # Errors
-/// Where the topic is one that the publisher writes, or holds what is not the registry's, or the broker or the database
-/// does not answer.
+/// Where the topic is one that the publisher writes, or is to be empty and is not, or holds what is not the registry's, or
+/// the broker or the database does not answer.
 pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, PublishError> {
     for audience in stream.audiences().await? {
         if is_published_to(&replay.to_topic, &audience.name) {
@@ -71,7 +73,11 @@ pub async fn replay(stream: &Stream, replay: &Replay) -> Result<Replayed, Publis
     let client = Client { brokers: replay.brokers.clone(), settings: replay.kafka_settings.clone() };
     ensure_like_events(&client, &replay.to_topic).await?;
     let mut stretch = stretch(stream, replay).await?;
-    stretch.after = stretch.after.max(ends(&client, &replay.to_topic).await?);
+    let ends = ends(&client, &replay.to_topic).await?;
+    if ends > 0 && !replay.goes_on {
+        return Err(PublishError::TopicNotEmpty { topic: replay.to_topic.clone(), ends });
+    }
+    stretch.after = stretch.after.max(ends);
     let name = format!("mithaq:{}:replay:{}", replay.origin.source, replay.to_topic);
     let wire = wire(replay.schema_registry.as_deref()).await?;
     let form = Form { origin: &replay.origin, wire: &wire };
@@ -101,5 +107,6 @@ async fn stretch(stream: &Stream, replay: &Replay) -> Result<Stretch, PublishErr
 
 async fn ends(client: &Client, topic: &str) -> Result<i64, PublishError> {
     let (client, topic) = (client.clone(), topic.to_owned());
-    tokio::task::spawn_blocking(move || last_sequence(&client, &topic)).await.map_err(|_| PublishError::ProducerGone)?
+    let last = tokio::task::spawn_blocking(move || last_event(&client, &topic)).await;
+    Ok(last.map_err(|_| PublishError::ProducerGone)??.sequence)
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActId, ActKind, Activity, ActivityReport, Amendment, AssertedStatus, BodyDigest, BreachAllegation, Cancellation,
-    Claim, ClaimGround, Correction, DomesticStep, EndGround, Fulfilment, FullPowers, MissingFact, Obligation, Office,
-    ProvisionalApplication, ProvisionalEnd, Registration, Relation, Renewal, Reservation, ReviewPlan, ReviewReport,
-    Revival, Succession, Supersession, SuspensionGround, Text, Withholding,
+    ActId, ActKind, Activity, ActivityReport, AgreementId, Amendment, AssertedStatus, BodyDigest, BreachAllegation,
+    Cancellation, Claim, ClaimGround, Correction, DomesticStep, EndGround, Fulfilment, FullPowers, MissingFact,
+    Obligation, Office, ProvisionalApplication, ProvisionalEnd, Registration, Relation, Renewal, Reservation,
+    ReviewPlan, ReviewReport, Revival, Succession, Supersession, SuspensionGround, Text, Withholding,
 };
 use crate::day::LegalDay;
 use crate::label::Label;
@@ -175,6 +175,27 @@ pub enum ActDetails {
 }
 
 impl ActDetails {
+    /// Another agreement that they name by its id.
+    #[must_use]
+    pub const fn other_agreement(&self) -> Option<AgreementId> {
+        match self {
+            Self::Related(relation) => relation.to,
+            Self::Superseded(supersession) => supersession.by,
+            _ => None,
+        }
+    }
+
+    /// The same for who may not know of the other agreement that they name: its id is left out.
+    #[must_use]
+    pub fn without_other_agreement(mut self) -> Self {
+        match &mut self {
+            Self::Related(relation) => relation.to = None,
+            Self::Superseded(supersession) => supersession.by = None,
+            _ => {}
+        }
+        self
+    }
+
     /// The kind of act that these are the details of.
     #[must_use]
     pub const fn kind(&self) -> ActKind {

@@ -8,6 +8,7 @@ use mithaq_domain::day::LegalDay;
 use mithaq_domain::law::{Footing, Reason, ReasonCode, Treaty};
 use mithaq_domain::party::{Parties, PartyRole};
 use mithaq_domain::registry_number::RegistryNumber;
+use mithaq_store::stream::FeedEntry;
 use serde::Serialize;
 
 /// The data of an event: what most consumers need, and, with `__typename` and `id`, enough for a federated router to
@@ -98,27 +99,31 @@ pub struct ProvisionData {
 
 impl AgreementData {
     /// What an act made of an agreement: `after` is the agreement with the act as its last, `before` without it,
-    /// `recorded_on` the registry's civil day on which it was recorded.
+    /// `recorded_on` the registry's civil day on which it was recorded, `entry` its place in the audience's feed.
     #[must_use]
     pub fn of(
         before: Option<&Agreement>,
         after: &Agreement,
         act: &RecordedAct,
         recorded_on: NaiveDate,
-        revision: i64,
+        entry: &FeedEntry,
     ) -> Self {
+        let mut body = act.body.clone();
+        if entry.hides_other {
+            body.details = body.details.without_other_agreement();
+        }
         let (eve, day) = act.days_compared(recorded_on);
         let period = after.on(day);
         Self {
             typename: "Agreement",
             id: after.id(),
             registry_number: after.number().clone(),
-            revision,
+            revision: entry.revision,
             status: StatusChange {
                 before: before.map_or(StatusName::None, |before| before.on(eve).status),
                 after: period.status,
             },
-            act: ActData { id: act.id, body: act.body.clone() },
+            act: ActData { id: act.id, body },
             parties: parties(&after.standing().parties),
             effective_on: [&act.body.effective_on, &act.body.received_on, &act.body.action_on, &act.body.sent_on]
                 .into_iter()

@@ -116,7 +116,7 @@ impl Told<'_> {
         let subject = Subject::Event(kind);
         let value = match (entry.kind, stub.map(|reason| self.stub(reason))) {
             (FeedKind::Recorded, stub) => {
-                let data = AgreementData::of(self.before, self.after, self.act, recorded_on, entry.revision);
+                let data = AgreementData::of(self.before, self.after, self.act, recorded_on, entry);
                 match stub {
                     None => wire.bytes(subject, &data),
                     Some(stub) => wire.bytes(subject, &AgreementStub::of(data, stub)),

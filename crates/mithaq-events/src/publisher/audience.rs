@@ -11,7 +11,7 @@ use super::status::AudienceStatus;
 use super::steps::Step;
 use crate::client::Client;
 use crate::contract::Form;
-use crate::end_of_topic::last_sequence;
+use crate::end_of_topic::last_event;
 use crate::sender::Sender;
 use crate::telling::Telling;
 use crate::topics::{ensure, events_topic};
@@ -119,13 +119,19 @@ async fn resume(
     topic: String,
 ) -> Result<i64, PublishError> {
     let (of_client, of_topic) = (client.clone(), topic.clone());
-    let topic_ends = tokio::task::spawn_blocking(move || last_sequence(&of_client, &of_topic))
+    let last = tokio::task::spawn_blocking(move || last_event(&of_client, &of_topic))
         .await
         .map_err(|_| PublishError::ProducerGone)??;
+    let topic_ends = last.sequence;
     let database_ends = of.stream.last_sequence(audience).await?;
     let published = of.stream.published(audience).await?;
     if topic_ends > database_ends {
         return Err(PublishError::TopicAhead { topic, topic_ends, database_ends });
+    }
+    // A database that was restored and has gone on reaches as far by another history.
+    let told = of.stream.told(audience, topic_ends).await?;
+    if told.is_some_and(|(act, revision)| act.to_string() != last.id || revision != last.revision) {
+        return Err(PublishError::TopicForks { topic, sequence: topic_ends });
     }
     if topic_ends < published {
         return Err(PublishError::TopicBehind { topic, topic_ends, published });

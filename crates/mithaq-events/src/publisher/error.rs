@@ -79,6 +79,27 @@ pub enum PublishError {
         /// The last sequence that the database knows.
         database_ends: i64,
     },
+    /// A topic tells of another history than the database: that was restored from an older backup and has gone on since, or
+    /// the topic is an earlier audience's of the same name.
+    #[error(
+        "topic {topic} tells another history: its event of sequence {sequence} is not the database's; restore the database, or write the topic anew: mithaq audience republish"
+    )]
+    TopicForks {
+        /// The topic.
+        topic: String,
+        /// The last sequence in it.
+        sequence: i64,
+    },
+    /// A topic that is to hold what was told again holds something already.
+    #[error(
+        "topic {topic} holds events up to sequence {ends} already: name an empty one, or say that a replay into it that was broken off is to go on: --go-on"
+    )]
+    TopicNotEmpty {
+        /// The topic.
+        topic: String,
+        /// The last sequence in it.
+        ends: i64,
+    },
     /// A topic lacks events that were published: it was cut off or made anew.
     #[error(
         "topic {topic} is behind: it ends with sequence {topic_ends}, and {published} was published; restore the topic, or write it anew: mithaq audience republish"
@@ -150,20 +171,19 @@ pub enum PublishError {
 impl PublishError {
     /// Whether trying again may help without anybody doing something.
     #[must_use]
-    pub const fn may_pass(&self) -> bool {
+    pub fn may_pass(&self) -> bool {
         match self {
-            Self::Kafka(_)
-            | Self::Store(_)
-            | Self::ProducerGone
-            | Self::TopicNotMade { .. }
-            | Self::TopicNotRemoved { .. }
-            | Self::EndNotRead { .. }
-            | Self::SchemaRegistry(_) => true,
+            Self::Kafka(cause) | Self::TopicNotMade { cause, .. } | Self::TopicNotRemoved { cause, .. } => {
+                !is_denied(cause)
+            }
+            Self::Store(_) | Self::ProducerGone | Self::EndNotRead { .. } | Self::SchemaRegistry(_) => true,
             Self::Fenced
             | Self::Setting { .. }
             | Self::TopicOfAudience { .. }
             | Self::TopicDiffers { .. }
             | Self::TopicAhead { .. }
+            | Self::TopicForks { .. }
+            | Self::TopicNotEmpty { .. }
             | Self::TopicBehind { .. }
             | Self::ForeignRecord { .. }
             | Self::Refused { .. }
@@ -191,6 +211,24 @@ impl PublishError {
     }
 }
 
+/// Whether the broker knows who asks, or what is asked, and will not have it: trying again does not help.
+fn is_denied(cause: &KafkaError) -> bool {
+    use RDKafkaErrorCode as Code;
+    matches!(
+        cause.rdkafka_error_code(),
+        Some(
+            Code::Authentication
+                | Code::SaslAuthenticationFailed
+                | Code::UnsupportedSASLMechanism
+                | Code::TopicAuthorizationFailed
+                | Code::GroupAuthorizationFailed
+                | Code::ClusterAuthorizationFailed
+                | Code::TransactionalIdAuthorizationFailed
+                | Code::PolicyViolation
+        )
+    )
+}
+
 impl From<KafkaError> for PublishError {
     fn from(error: KafkaError) -> Self {
         if let KafkaError::ClientConfig(_, cause, name, _) = error {
@@ -210,13 +248,16 @@ impl From<StreamError> for PublishError {
     fn from(error: StreamError) -> Self {
         match error {
             StreamError::Fenced { .. } => Self::Fenced,
-            StreamError::Store(error) => Self::Store(error),
+            StreamError::Store(error) => error.into(),
         }
     }
 }
 
 impl From<StoreError> for PublishError {
     fn from(error: StoreError) -> Self {
-        Self::Store(error)
+        match error {
+            StoreError::Corrupt(what) => Self::Corrupt(what),
+            error => Self::Store(error),
+        }
     }
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use mithaq_domain::act::{ActBody, ActDetails, AgreementId, FullPowers, LegalBasis, Office, Proposal, Signature};
+use mithaq_domain::act::{
+    ActBody, ActDetails, AgreementId, FullPowers, LegalBasis, Office, Proposal, Relation, RelationKind, Signature,
+    Supersession, SupersessionExtent,
+};
 use mithaq_domain::actor::ActorId;
 use mithaq_domain::agreement::{Agreement, Stance};
 use mithaq_domain::label::{Classification, Label};
@@ -64,6 +67,22 @@ pub(crate) fn signature(by: ActorId) -> ActBody {
 pub(crate) async fn add(store: &Store, id: AgreementId) -> Result<Changed, StoreError> {
     let body = signature(ActorId::of_code("JOR"));
     store.change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01"))).await
+}
+
+/// Says that an agreement carries another one out, or that the other has taken its place.
+pub(crate) async fn relate(store: &Store, id: AgreementId, other: AgreementId, supersedes: bool) {
+    let details = if supersedes {
+        let extent = SupersessionExtent::IncompatibleProvisions;
+        ActDetails::Superseded(Supersession { by: Some(other), by_as_printed: None, extent })
+    } else {
+        let relation = RelationKind::Implements;
+        ActDetails::Related(Relation { relation, to: Some(other), to_as_printed: None, ends_with_other: false })
+    };
+    let body = ActBody::new(LegalBasis::Reported, details).done_on(day("2020-03-01"));
+    store
+        .change(&officer(), id, None, |agreement| agreement.decide(body, Stance::Done, day("2026-01-01")))
+        .await
+        .unwrap();
 }
 
 /// Gives an agreement another classification.

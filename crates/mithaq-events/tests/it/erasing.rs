@@ -44,6 +44,7 @@ async fn partners_are_told_of_an_erasure_and_nothing_that_is_told_after_it_has_t
         from: ReplayFrom::Sequence(1),
         agreement: None,
         to_topic: format!("{}.erased", events_topic(&registry.public)),
+        goes_on: false,
     };
     replay(&store.stream(), &again).await.unwrap();
     let replayed = read(&again.to_topic);

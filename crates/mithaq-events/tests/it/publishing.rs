@@ -102,6 +102,24 @@ async fn a_topic_ahead_of_the_database_or_behind_it_is_refused_and_named() {
     assert!(behind.contains("is behind") && behind.contains("mithaq audience republish"), "{behind}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_went_on_after_it_was_restored_is_refused_and_named() {
+    let registry = Registry::create().await;
+    let store = &registry.database.store;
+    open(store, new_agreement(), C::Unclassified).await.unwrap();
+    let running = registry.run();
+    registry.drained().await;
+    running.stop().await;
+    // It is restored from before the event, and another act is recorded, which reaches the topic's sequence.
+    for table in ["audience_feed", "feed"] {
+        registry.database.tamper(&format!("DELETE FROM {table}")).await;
+    }
+    registry.database.tamper("UPDATE publication SET published_sequence = 0").await;
+    open(store, new_agreement(), C::Unclassified).await.unwrap();
+    let forked = fault(&registry).await;
+    assert!(forked.contains("another history: its event of sequence 1 is not the database's"), "{forked}");
+}
+
 /// What keeps the public audience from being published to.
 async fn fault(registry: &Registry) -> String {
     let running = registry.run();

@@ -18,6 +18,7 @@ fn again(registry: &Registry, from: ReplayFrom, to: &str) -> Replay {
         from,
         agreement: None,
         to_topic: format!("{}.{to}", events_topic(&registry.public)),
+        goes_on: false,
     }
 }
 
@@ -48,7 +49,9 @@ async fn from_a_sequence_a_moment_or_of_one_agreement_the_same_records_are_writt
     // What was broken off goes on: nothing is doubled, and what came meanwhile is added.
     add(store, ids[0]).await.unwrap();
     registry.drained().await;
-    part.from = ReplayFrom::Sequence(1);
+    let refused = replay(&stream, &part).await;
+    assert!(matches!(refused, Err(PublishError::TopicNotEmpty { ends: 10, .. })), "{refused:?}");
+    part.goes_on = true;
     let replayed = replay(&stream, &part).await.unwrap();
     assert_eq!((replayed.events, replayed.until), (1, 11));
     let original = by_sequence(&events_topic(&registry.public));

@@ -167,6 +167,7 @@ async fn every_value_names_its_schema_by_the_registrys_number() {
         from: ReplayFrom::Sequence(4),
         agreement: None,
         to_topic: format!("{}.again", events_topic(&registry.public)),
+        goes_on: false,
     };
     replay(&registry.database.store.stream(), &again).await.unwrap();
     let mut replayed = read(&again.to_topic);

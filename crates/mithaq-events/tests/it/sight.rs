@@ -8,7 +8,7 @@ use mithaq_store::testing::{TestDatabase, officer};
 use mithaq_store::{Entry, Store, StoreError};
 use serde_json::{Value, json};
 
-use crate::book::{add, open, reclassify};
+use crate::book::{add, open, reclassify, relate};
 use crate::registry::{Registry, new_agreement, origin, random};
 use crate::topic::{events, read};
 
@@ -59,6 +59,7 @@ async fn told(database: &TestDatabase, audience: &str) -> Records {
     let stream = database.store.stream();
     let lease = stream.take_lease("publisher", "test").await.unwrap().unwrap();
     while stream.sequence(&lease, 0).await.unwrap().acts > 0 {}
+    stream.release(&lease).await.unwrap();
     let batch = stream.entries_after(audience, 0, u16::MAX).await.unwrap();
     let form = Form { origin: &origin("urn:mithaq:test"), wire: &Wire::Json };
     records(form, &batch.entries, &batch.agreements, Stubs::default()).unwrap()
@@ -76,6 +77,10 @@ async fn happen(store: &Store, agreements: &mut Vec<AgreementId>, choice: u64) {
     match choice % 4 {
         0 if at.is_multiple_of(2) => {
             reclassify(store, id, if choice & 16 == 0 { C::Secret } else { C::Unclassified }).await;
+        }
+        1 => {
+            let other = agreements[usize::try_from(choice >> 16).unwrap() % agreements.len()];
+            relate(store, id, other, choice & 32 == 0).await;
         }
         _ => drop(add(store, id).await.unwrap()),
     }
@@ -110,4 +115,29 @@ async fn records_are_byte_for_byte_the_same_whether_hidden_agreements_exist_or_n
     let (one, other) = (told(&with, "public").await, told(&without, "public").await);
     assert!(!one.events.is_empty());
     assert_eq!(one, other, "seed {seed}");
+    let text: String =
+        one.events.iter().filter_map(|event| std::str::from_utf8(event.value.as_deref()?).ok()).collect();
+    for id in agreements.iter().skip(1).step_by(2) {
+        assert!(!text.contains(&id.to_string()), "seed {seed}: {id} is hidden, and named");
+    }
+}
+
+#[tokio::test]
+async fn another_agreement_is_named_to_who_was_told_of_it() {
+    let database = TestDatabase::create().await;
+    let (seen, hidden, of) = (new_agreement(), new_agreement(), new_agreement());
+    open(&database.store, seen, C::Unclassified).await.unwrap();
+    open(&database.store, hidden, C::Secret).await.unwrap();
+    open(&database.store, of, C::Unclassified).await.unwrap();
+    for (other, supersedes) in [(seen, false), (hidden, false), (seen, true), (hidden, true)] {
+        relate(&database.store, of, other, supersedes).await;
+    }
+    let named = |records: Records| -> Vec<Value> {
+        let data = records.events.iter().map(|event| serde_json::from_slice(event.value.as_deref().unwrap()).unwrap());
+        let details = data.map(|data: Value| data["act"]["details"].clone());
+        details.filter_map(|details| Some(details.get("to").or(details.get("by"))?.clone())).collect()
+    };
+    let ids = |ids: &[AgreementId]| -> Vec<Value> { ids.iter().map(|id| json!(id.to_string())).collect() };
+    assert_eq!(named(told(&database, "public").await), ids(&[seen, seen]));
+    assert_eq!(named(told(&database, "registry").await), ids(&[seen, hidden, seen, hidden]));
 }

@@ -69,6 +69,7 @@ fn told(agreement: &Agreement, zone: Tz) -> Vec<Value> {
             revision: place,
             act: act.id,
             recorded_at: act.recorded_at,
+            hides_other: false,
         })
         .collect();
     let agreements = HashMap::from([(agreement.id(), agreement.clone())]);

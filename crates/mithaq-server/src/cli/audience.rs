@@ -114,6 +114,9 @@ async fn remove(stream: &Stream, name: &str, broker: &Broker) -> anyhow::Result<
 async fn republish(stream: &Stream, name: &str, broker: &Broker) -> anyhow::Result<()> {
     let old = named(stream, name).await?;
     let events = stream.republish(name).await.context("the audience could not be republished")?;
+    let events = events.context(
+        "acts wait to be sequenced, and one of them may take an agreement out of the audience's sight: let a publisher run until none wait, and ask again",
+    )?;
     broker.remove(&old.address()).await?;
     let new = Registered { generation: old.generation + 1, ..old }.address();
     output::line(&format!("{name}: {events} events to be told anew"))?;

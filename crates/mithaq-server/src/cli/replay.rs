@@ -15,13 +15,13 @@ use crate::settings::{DatabaseArgs, Faults, HomeArgs, KafkaArgs};
 /// Write what an audience was told into another topic, again and the same.
 ///
 /// Keys, sequences, revisions and data are those of the first telling. Of an agreement that has left the audience's sight
-/// since, nothing is told again but that it is withdrawn. What the topic has already is not written twice, so a replay
-/// that was broken off goes on when it is asked for again.
+/// since, nothing is told again but that it is withdrawn. The topic must be empty, unless a replay into it that was broken
+/// off is to go on.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   mithaq replay --audience interior --from 1 --to-topic mithaq.agreement.events.v1.interior.again
   mithaq replay --audience interior --from 2026-11-01T00:00:00Z --to-topic mithaq.agreement.events.v1.interior.november
-  mithaq replay --audience interior --from 1 --agreement 01684b32-1540-7d3f-a6f2-4562a91760d2 --to-topic one-agreement")]
+  mithaq replay --audience interior --from 1 --agreement 01684b32-1540-7d3f-a6f2-4562a91760d2 --to-topic mithaq.agreement.events.v1.interior.one")]
 pub(super) struct Replay {
     /// To whom it was told
     #[arg(long, value_name = "NAME")]
@@ -35,6 +35,9 @@ pub(super) struct Replay {
     /// Into which topic; it is made where it is absent
     #[arg(long, value_name = "TOPIC")]
     to_topic: String,
+    /// Go on with the same replay, which was broken off: what the topic has already is not written twice
+    #[arg(long)]
+    go_on: bool,
     #[command(flatten)]
     home: HomeArgs,
     #[command(flatten)]
@@ -66,6 +69,7 @@ impl Replay {
             from: self.from,
             agreement: self.agreement,
             to_topic: self.to_topic,
+            goes_on: self.go_on,
         };
         let replayed = replay(&stream, &again).await.context("not everything was told again")?;
         let (events, until) = (replayed.events, replayed.until);

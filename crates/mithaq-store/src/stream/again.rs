@@ -26,7 +26,7 @@ pub struct Stretch {
 
 impl Stream {
     /// A part of what an audience was told, at most so much of it, as it may be told again: of an agreement that has left
-    /// its sight since, only that.
+    /// its sight since, only that, though the act by which it left may still wait to be sequenced.
     ///
     /// # Errors
     /// Where the database does not answer, or a log does not fold.
@@ -37,8 +37,10 @@ impl Stream {
                     CASE WHEN EXISTS (SELECT FROM audience_feed w
                                        WHERE w.audience = f.audience AND w.agreement_id = f.agreement_id
                                          AND w.sequence > f.sequence AND w.kind = 2)
+                           OR NOT may_know(u.clearance, u.ministry, u.every_ministry, g.classification, g.releasable_to)
                          THEN 2::smallint ELSE f.kind END AS kind
                FROM audience_feed f JOIN feed p ON p.position = f.position JOIN acts a ON a.id = p.act_id
+               JOIN audiences u ON u.name = f.audience JOIN agreements g ON g.id = f.agreement_id
               WHERE f.audience = $1 AND f.sequence > $2 AND f.sequence <= $3 AND f.agreement_id = COALESCE($4, f.agreement_id)
               ORDER BY f.sequence LIMIT {limit}"
         ))
@@ -48,7 +50,7 @@ impl Stream {
         .bind::<Nullable<SqlUuid>, _>(stretch.agreement.map(|agreement| agreement.0))
         .load(&mut connection)
         .await?;
-        source(&mut connection, rows).await
+        source(&mut connection, &stretch.audience, rows).await
     }
 
     /// The sequence before the first event of an act that was recorded at a moment or after it.

@@ -1,6 +1,6 @@
 //! What an audience is to be told next, with all that its records are made of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
@@ -11,6 +11,7 @@ use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use super::Stream;
+use super::publication::Place;
 use crate::error::StoreError;
 use crate::fixed::fixed;
 use crate::pool::Connection;
@@ -42,6 +43,9 @@ pub struct FeedEntry {
     pub act: ActId,
     /// When the act was recorded.
     pub recorded_at: DateTime<Utc>,
+    /// Whether the act names another agreement that the audience may not know of: one that it was not told of by then, or
+    /// that has left its sight since.
+    pub hides_other: bool,
 }
 
 /// Entries, and the agreements that they tell of, each with its log up to at least the acts told.
@@ -78,7 +82,7 @@ impl Stream {
         let mut connection = self.pool.get().await?;
         let rows: Vec<EntryRow> =
             fixed(statement(limit)).bind::<Text, _>(audience).bind::<BigInt, _>(sequence).load(&mut connection).await?;
-        source(&mut connection, rows).await
+        source(&mut connection, audience, rows).await
     }
 }
 
@@ -106,7 +110,11 @@ impl Stream {
 }
 
 /// Entries with the agreements that they tell of.
-pub(super) async fn source(connection: &mut Connection, rows: Vec<EntryRow>) -> Result<EventSource, StoreError> {
+pub(super) async fn source(
+    connection: &mut Connection,
+    audience: &str,
+    rows: Vec<EntryRow>,
+) -> Result<EventSource, StoreError> {
     if rows.is_empty() {
         return Ok(EventSource::default());
     }
@@ -120,8 +128,46 @@ pub(super) async fn source(connection: &mut Connection, rows: Vec<EntryRow>) -> 
     .bind::<Array<SqlUuid>, _>(ids)
     .load(connection)
     .await?;
-    let agreements = fold_logs(&log)?.into_iter().map(|agreement| (agreement.id(), agreement)).collect();
-    Ok(EventSource { entries: rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?, agreements })
+    let agreements: HashMap<AgreementId, Agreement> =
+        fold_logs(&log)?.into_iter().map(|agreement| (agreement.id(), agreement)).collect();
+    let mut entries: Vec<FeedEntry> = rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?;
+    hide_others(connection, audience, &mut entries, &agreements).await?;
+    Ok(EventSource { entries, agreements })
+}
+
+/// Notes which entries name another agreement that the audience may not know of. By its own feed, so that what it is told
+/// turns on nothing that it is not told of.
+async fn hide_others(
+    connection: &mut Connection,
+    audience: &str,
+    entries: &mut [FeedEntry],
+    agreements: &HashMap<AgreementId, Agreement>,
+) -> Result<(), StoreError> {
+    let other = |entry: &FeedEntry| {
+        let acts = agreements.get(&entry.agreement)?.acts();
+        acts.iter().find(|act| act.id == entry.act)?.body.details.other_agreement()
+    };
+    let (sequences, others): (Vec<i64>, Vec<Uuid>) =
+        entries.iter().filter_map(|entry| Some((entry.sequence, other(entry)?.0))).unzip();
+    if sequences.is_empty() {
+        return Ok(());
+    }
+    let hidden: Vec<Place> = fixed(
+        "SELECT n.sequence FROM unnest($2, $3) AS n(sequence, other)
+          WHERE NOT COALESCE((SELECT f.kind <> 2 FROM audience_feed f
+                               WHERE f.audience = $1 AND f.agreement_id = n.other AND f.sequence <= n.sequence
+                               ORDER BY f.sequence DESC LIMIT 1), false)
+             OR (SELECT f.kind = 2 FROM audience_feed f
+                  WHERE f.audience = $1 AND f.agreement_id = n.other ORDER BY f.sequence DESC LIMIT 1)",
+    )
+    .bind::<Text, _>(audience)
+    .bind::<Array<BigInt>, _>(sequences)
+    .bind::<Array<SqlUuid>, _>(others)
+    .load(connection)
+    .await?;
+    let hidden: HashSet<i64> = hidden.into_iter().map(|place| place.sequence).collect();
+    entries.iter_mut().for_each(|entry| entry.hides_other = hidden.contains(&entry.sequence));
+    Ok(())
 }
 
 impl EntryRow {
@@ -139,6 +185,7 @@ impl EntryRow {
             revision: self.revision,
             act: ActId(self.act_id),
             recorded_at: self.recorded_at,
+            hides_other: false,
         })
     }
 }

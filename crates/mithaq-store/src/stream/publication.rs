@@ -1,8 +1,10 @@
 //! How far each audience's topic is written.
 
-use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Double, Nullable, Text};
+use diesel::sql_types::{BigInt, Double, Nullable, Text, Uuid as SqlUuid};
+use diesel::{OptionalExtension, QueryableByName};
 use diesel_async::RunQueryDsl;
+use mithaq_domain::act::ActId;
+use uuid::Uuid;
 
 use super::Stream;
 use super::lease::{Lease, StreamError};
@@ -27,6 +29,14 @@ pub(super) struct Place {
 }
 
 #[derive(QueryableByName)]
+struct ToldRow {
+    #[diesel(sql_type = SqlUuid)]
+    act_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    revision: i64,
+}
+
+#[derive(QueryableByName)]
 struct LagRow {
     #[diesel(sql_type = Nullable<Text>)]
     audience: Option<String>,
@@ -48,6 +58,24 @@ impl Stream {
             .get_result(&mut connection)
             .await?;
         Ok(place.sequence)
+    }
+
+    /// The act that an audience is told of by a sequence, and as which revision; none where its feed does not reach so far.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn told(&self, audience: &str, sequence: i64) -> Result<Option<(ActId, i64)>, StoreError> {
+        let mut connection = self.pool.get().await?;
+        let told: Option<ToldRow> = fixed(
+            "SELECT p.act_id, f.revision FROM audience_feed f JOIN feed p ON p.position = f.position
+              WHERE f.audience = $1 AND f.sequence = $2",
+        )
+        .bind::<Text, _>(audience)
+        .bind::<BigInt, _>(sequence)
+        .get_result(&mut connection)
+        .await
+        .optional()?;
+        Ok(told.map(|told| (ActId(told.act_id), told.revision)))
     }
 
     /// The last sequence of an audience's feed.

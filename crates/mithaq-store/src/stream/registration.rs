@@ -3,6 +3,7 @@
 //! Each of these fences whoever leads, so that no step of the sequencer that began before goes on after it: an audience
 //! hears of every act either by how its agreement stood when it came or by an event of its own, and of none twice.
 
+use diesel::QueryableByName;
 use diesel::sql_types::{Bool, Nullable, SmallInt, Text};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::label::Ministry;
@@ -74,11 +75,12 @@ impl Stream {
     }
 
     /// Begins the next generation of an audience's topics: everything that it may know is told anew, in the same order,
-    /// and nothing of what has left its sight. Gives the number of events in it.
+    /// and nothing of what has left its sight. Gives the number of events in it; none, and nothing is done, where acts wait
+    /// to be sequenced: one of them may take an agreement out of its sight.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn republish(&self, name: &str) -> Result<usize, StoreError> {
+    pub async fn republish(&self, name: &str) -> Result<Option<usize>, StoreError> {
         let mut connection = self.begin_fencing().await?;
         let done = republish(&mut connection, name).await;
         end(&mut connection, done).await
@@ -123,13 +125,27 @@ async fn remove(connection: &mut Connection, name: &str) -> Result<(), StoreErro
     Ok(())
 }
 
-async fn republish(connection: &mut Connection, name: &str) -> Result<usize, StoreError> {
-    let events = fixed(WRITE_ANEW).bind::<Text, _>(name).execute(connection).await?;
-    for statement in [
-        "UPDATE audiences SET generation = generation + 1 WHERE name = $1",
-        "UPDATE publication SET published_sequence = 0 WHERE audience = $1",
-    ] {
-        fixed(statement).bind::<Text, _>(name).execute(connection).await?;
+async fn republish(connection: &mut Connection, name: &str) -> Result<Option<usize>, StoreError> {
+    let waiting: Waiting = fixed("SELECT EXISTS (SELECT FROM unsequenced) AS acts").get_result(connection).await?;
+    if waiting.acts {
+        return Ok(None);
     }
-    Ok(events)
+    let events = fixed(WRITE_ANEW).bind::<Text, _>(name).execute(connection).await?;
+    fixed("UPDATE audiences SET generation = generation + 1 WHERE name = $1")
+        .bind::<Text, _>(name)
+        .execute(connection)
+        .await?;
+    // With the epoch of this fence, so that a leader that waits for this row does not write its own sequence over it.
+    fixed("UPDATE publication SET published_sequence = 0, epoch = (SELECT epoch FROM lease WHERE role = $2) WHERE audience = $1")
+        .bind::<Text, _>(name)
+        .bind::<Text, _>(PUBLISHER)
+        .execute(connection)
+        .await?;
+    Ok(Some(events))
+}
+
+#[derive(QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = Bool)]
+    acts: bool,
 }

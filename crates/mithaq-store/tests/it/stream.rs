@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use mithaq_domain::label::{Classification as C, Label, Ministry};
-use mithaq_store::stream::{Audience, FeedKind, Lease, Stream, StreamError, Watermark};
+use mithaq_store::stream::{Audience, FeedKind, Lease, Stream, StreamError, Stretch, Watermark};
 use mithaq_store::testing::TestDatabase;
 
 use crate::book::*;
@@ -268,7 +268,7 @@ async fn a_new_generation_tells_nothing_of_what_has_left_sight() {
     done(&database, kept, sign(home(), "2020-02-01")).await.unwrap();
     stream.sequence(&lease, 0).await.unwrap();
     stream.advance(&lease, "public", 7).await.unwrap();
-    assert_eq!(stream.republish("public").await.unwrap(), 3);
+    assert_eq!(stream.republish("public").await.unwrap(), Some(3));
     let entries = stream.entries_after("public", 0, 100).await.unwrap().entries;
     assert_eq!(entries.iter().map(|entry| entry.agreement).collect::<Vec<_>>(), [kept, back, kept]);
     assert_eq!(kinds(&stream, "public").await, [(1, 1, Recorded), (2, 1, Disclosed), (3, 2, Recorded)]);
@@ -278,6 +278,12 @@ async fn a_new_generation_tells_nothing_of_what_has_left_sight() {
     done(&database, recalled, reclassified(C::Unclassified)).await.unwrap();
     stream.sequence(&lease, 0).await.unwrap();
     assert_eq!(kinds(&stream, "public").await[3], (4, 1, Disclosed));
+
+    done(&database, kept, reclassified(C::Secret)).await.unwrap();
+    assert_eq!(stream.republish("public").await.unwrap(), None, "what takes it out of sight waits to be sequenced");
+    let again = Stretch { audience: "public".to_owned(), after: 0, until: 4, agreement: Some(kept) };
+    let told = stream.entries_again(&again, 10).await.unwrap().entries;
+    assert!(!told.is_empty() && told.iter().all(|entry| entry.kind == FeedKind::Withdrawn), "nor is it told again");
 }
 
 /// A plan is made once, when little waits, and kept; it may not be one for a tenth of all that there will be.
