@@ -10,7 +10,7 @@ use futures_util::stream::BoxStream;
 
 use crate::answer::name_code;
 use crate::failure::Failure;
-use crate::guard::{Actual, Admitted, Openings, admit, chosen, read};
+use crate::guard::{Actual, Admitted, Openings, admit, chosen, held, read};
 use crate::kept::{Bounds, Kept};
 use crate::limits::Limits;
 use crate::request::{Keep, OperationKind, RequestBody};
@@ -93,7 +93,7 @@ where
             Some(document) => document,
             None => Arc::new(read(&self.limits, self.openings, &body.query)?),
         };
-        let variables = Variables::from_json(body.variables.clone().unwrap_or_default().into());
+        let variables = variables(&document, body);
         let Admitted { cost, kind, lasts } =
             admit(self.model, &self.limits, self.openings, &document, name, &variables)?;
         let mut request = async_graphql::Request::new(&body.query).variables(variables);
@@ -124,7 +124,7 @@ where
 
     /// What an operation came to that was answered so.
     pub(crate) fn actual_cost(&self, document: &ExecutableDocument, body: &RequestBody, data: &Value) -> u64 {
-        let variables = Variables::from_json(body.variables.clone().unwrap_or_default().into());
+        let variables = variables(document, body);
         let operation = chosen(document, body.operation_name.as_deref());
         operation.map_or(0, |operation| Actual::new(self.model, document, operation, &variables).of(data))
     }
@@ -154,6 +154,15 @@ impl Asked {
     pub(crate) fn with<T: Send + Sync + 'static>(mut self, data: T) -> Self {
         self.request = self.request.data(data);
         self
+    }
+}
+
+/// What the variables of the operation that is chosen hold.
+fn variables(document: &ExecutableDocument, body: &RequestBody) -> Variables {
+    let given = Variables::from_json(body.variables.clone().unwrap_or_default().into());
+    match chosen(document, body.operation_name.as_deref()) {
+        Some(operation) => held(operation, given),
+        None => given,
     }
 }
 

@@ -125,16 +125,10 @@ impl<'a> Actual<'a> {
     fn is_true(&self, said: &InputValue) -> Option<bool> {
         match said {
             InputValue::Boolean(said) => Some(*said),
-            InputValue::Variable(name) => {
-                let default = || {
-                    let mut defined = self.operation.variable_definitions.iter();
-                    defined.find(|defined| defined.node.name.node == *name)?.node.default_value()
-                };
-                match self.variables.get(name).or_else(default) {
-                    Some(Value::Boolean(said)) => Some(*said),
-                    _ => None,
-                }
-            }
+            InputValue::Variable(name) => match self.variables.get(name) {
+                Some(Value::Boolean(said)) => Some(*said),
+                _ => None,
+            },
             _ => None,
         }
     }

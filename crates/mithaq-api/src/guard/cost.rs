@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
+use async_graphql::Variables;
 use async_graphql::parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet};
-use async_graphql::{Value, Variables};
-use async_graphql_value::Value as InputValue;
+use async_graphql_value::Value;
 
 use super::root_type;
 use crate::limits::Limits;
@@ -131,11 +131,11 @@ impl<'a> Cost<'a> {
         }
     }
 
+    /// What an argument is given. Variables within a list stay as they are written: how many there are is plain.
     fn argument(&self, field: &Field, name: &str) -> Option<Value> {
-        let argument = field.get_argument(name)?;
-        match &argument.node {
-            InputValue::Variable(variable) => self.variables.get(variable).cloned(),
-            other => other.clone().into_const(),
+        match &field.get_argument(name)?.node {
+            Value::Variable(variable) => self.variables.get(variable).cloned().map(Into::into),
+            written => Some(written.clone()),
         }
     }
 }

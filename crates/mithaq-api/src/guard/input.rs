@@ -30,7 +30,7 @@ pub(super) fn check(
         let path = format!("${name}");
         match variables.get(name) {
             Some(value) => checker.written(&definition.var_type.node, value, &path),
-            None if definition.default_value.is_none() && !definition.var_type.node.nullable => {
+            None if !definition.var_type.node.nullable => {
                 Err(format!("{path}: a value is required, and the request has none"))
             }
             None => Ok(()),

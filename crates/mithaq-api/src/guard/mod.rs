@@ -5,6 +5,7 @@
 
 mod actual;
 mod cost;
+mod held;
 mod input;
 mod lasting;
 mod merge;
@@ -18,6 +19,7 @@ use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, Opera
 
 pub(crate) use actual::Actual;
 pub(crate) use cost::Cost;
+pub(crate) use held::held;
 
 use crate::failure::Failure;
 use crate::limits::Limits;
@@ -59,7 +61,7 @@ pub(crate) fn read(limits: &Limits, openings: Openings, query: &str) -> Result<E
     Ok(document)
 }
 
-/// Admits an operation with its variables, or says why not.
+/// Admits an operation with what its variables hold, or says why not.
 pub(crate) fn admit(
     model: &Model,
     limits: &Limits,

@@ -22,7 +22,7 @@ pub(crate) struct AgreementStatistics {
     pub(crate) reading: Arc<Reading>,
 }
 
-/// Counts of agreements, among those that the caller may see; the most frequent first, at most 5,000 rows.
+/// Counts of agreements, among those that the caller may see; the most frequent first, at most 1,000 rows.
 #[Object]
 impl AgreementStatistics {
     /// The day that statuses are asked on.

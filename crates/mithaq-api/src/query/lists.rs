@@ -19,9 +19,9 @@ use crate::reading::reading;
 use crate::scalar::{Date, DateTime};
 use crate::words::StatisticsDimension;
 
-/// How many dimensions counts may have, and how many rows.
+/// How many dimensions counts may have, and how many rows: the guard charges for all of them.
 const DIMENSIONS: usize = 3;
-const ROWS: usize = 5_000;
+const ROWS: usize = 1_000;
 
 /// A page of agreements.
 pub(super) async fn agreements(context: &Context<'_>, asked: Asked) -> Result<AgreementConnection, Failure> {
@@ -103,4 +103,18 @@ pub(super) async fn import_records(
         (row, cursor)
     });
     Ok(ImportRecordConnection::of(query, rows.collect(), wanted.neighbours(has_more), &reading))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DIMENSIONS, ROWS};
+    use crate::sdl::federation::FEDERATION;
+
+    #[test]
+    fn counts_are_charged_for_as_many_rows_and_keys_as_they_may_have() {
+        for (of, field, most) in [("AgreementStatistics", "rows", ROWS), ("StatisticsRow", "keys", DIMENSIONS)] {
+            let assumed = FEDERATION.list_size(of, field).map(|size| size.assumed);
+            assert_eq!(assumed, u64::try_from(most).ok(), "{of}.{field}");
+        }
+    }
 }

@@ -95,6 +95,9 @@ const WEIGHTS: &[(&str, &str, u64)] = &[
     ("AgreementSnapshot", "conflicts", 100),
     ("Query", "activities", 5),
     ("Query", "agreementStatistics", 50),
+    // Names are not read: of many rows they cost no more than the keys do.
+    ("StatisticsKey", "label", 0),
+    ("StatisticsKey", "actor", 0),
     ("Query", "simulateActs", 50),
     ("Query", "importRecords", 5),
     ("Query", "agreementChanges", 5),
@@ -216,8 +219,8 @@ const LIST_SIZES: &[(&str, &str, ListSize)] = &[
     ("Party", "territoriesIncluded", about(1)),
     ("Party", "territoriesExcluded", about(1)),
     ("FormerState", "successors", about(2)),
-    ("AgreementStatistics", "rows", about(100)),
-    ("StatisticsRow", "keys", about(2)),
+    ("AgreementStatistics", "rows", about(1_000)),
+    ("StatisticsRow", "keys", about(3)),
 ];
 
 impl Federation {

@@ -150,6 +150,86 @@ async fn cost_is_told_to_who_asks() {
     assert_eq!(code(&desk.ask(dear).await), "LIMIT_EXCEEDED");
 }
 
+/// A key of an agreement that there is not.
+const NOWHERE: &str = "{ __typename: \"Agreement\", id: \"00000000-0000-7000-8000-000000000000\" }";
+
+#[tokio::test]
+async fn what_is_too_dear_is_so_however_its_arguments_are_given() {
+    let desk = Desk::open().await;
+    let nested = "{ agreements(first: $n) { edges { node { history(first: $n) { edges { node { id } } } } } } }";
+    let below = "{ ... on Agreement { history(first: 100) { edges { node { id } } } } }";
+    let many = |entry: &str| vec![entry; 50].join(" ");
+    let keys = many(NOWHERE);
+    let partly = many(&NOWHERE.replace("\"00000000-0000-7000-8000-000000000000\"", "$id"));
+    let statistics = "{ a: agreementStatistics(groupBy: [PARTNER, YEAR, STATUS]) { rows { count keys { value } } }
+           b: agreementStatistics(groupBy: [PARTNER, AREA, STATUS]) { rows { count keys { value } } } }";
+    for (query, variables) in [
+        (nested.replace("$n", "100"), json!({})),
+        (format!("query($n: Int) {nested}"), json!({ "n": 100 })),
+        (format!("query($n: Int = 100) {nested}"), json!({})),
+        (format!("{{ _entities(representations: [{keys}]) {below} }}"), json!({})),
+        (format!("query($keys: [_Any!]! = [{keys}]) {{ _entities(representations: $keys) {below} }}"), json!({})),
+        (format!("query($id: ID!) {{ _entities(representations: [{partly}]) {below} }}"), json!({ "id": "7" })),
+        (format!("query($id: ID = \"7\") {{ _entities(representations: [{partly}]) {below} }}"), json!({})),
+        (statistics.to_owned(), json!({})),
+    ] {
+        let answer = desk.ask_with(&query, variables).await;
+        assert_eq!(code(&answer), "LIMIT_EXCEEDED", "{query}: {answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["which"], "cost", "{query}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_never_comes_to_more_than_it_was_let_in_for() {
+    let desk = Desk::open().await;
+    let agreements = [("Agreement", "2021-05-01"), ("Another agreement", "2022-05-01"), ("A third", "2023-05-01")];
+    for (title, on) in agreements {
+        desk.in_force(title, "UNCLASSIFIED", on).await;
+    }
+    let ids = desk.ask("{ agreements { edges { node { id } } } }").await;
+    let id = ids["data"]["agreements"]["edges"][0]["node"]["id"].clone();
+    let key = format!("{{ __typename: \"Agreement\", id: {id} }}");
+    let below = "{ ... on Agreement { history(first: $n) { edges { node { id } } } } }";
+    for (query, variables) in [
+        ("query($n: Int = 2) { agreements(first: $n) { edges { node { history(first: $n) { edges { node { id } } } } } } }".to_owned(), json!({})),
+        ("query($n: Int = 1) { agreements(first: $n) { edges { node { id } } } }".to_owned(), json!({ "n": 3 })),
+        ("query($n: Int = 2) { agreements(last: $n) { edges { node { id } } } }".to_owned(), json!({ "n": null })),
+        (
+            format!("query($n: Int = 2, $keys: [_Any!]! = [{key} {key}]) {{ _entities(representations: $keys) {below} }}"),
+            json!({}),
+        ),
+        (
+            format!("query($n: Int = 2, $id: ID = {id}) {{ _entities(representations: [{key} {{ __typename: \"Agreement\", id: $id }}]) {below} }}"),
+            json!({}),
+        ),
+        (
+            "{ agreementStatistics(groupBy: [PARTNER, YEAR, STATUS]) { rows { count keys { value label { value } actor { id name { value } } } } } }".to_owned(),
+            json!({}),
+        ),
+    ] {
+        let body = json!({ "query": query, "variables": variables, "extensions": { "cost": true } });
+        let answer = desk.send(serde_json::from_value(body).unwrap()).await;
+        let cost = |which: &str| answer["extensions"]["cost"][which].as_u64().unwrap_or_else(|| panic!("{query}: {answer}"));
+        assert_eq!(answer.get("errors"), None, "{query}: {answer}");
+        assert!(cost("actual") > 1 && cost("requested") >= cost("actual"), "{query}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_out_of_the_variables_has_its_default_in_directives_too() {
+    let desk = Desk::open().await;
+    let query = "query($yes: Boolean = true) {
+        a: registryViewer @include(if: $yes) { subject } b: registryViewer @skip(if: $yes) { subject } }";
+    for (variables, expected) in [
+        (json!({}), json!({ "a": { "subject": "officer" } })),
+        (json!({ "yes": true }), json!({ "a": { "subject": "officer" } })),
+        (json!({ "yes": false }), json!({ "b": { "subject": "officer" } })),
+    ] {
+        let answer = desk.ask_with(query, variables.clone()).await;
+        assert_eq!(answer["data"], expected, "{variables}: {answer}");
+    }
+}
+
 #[tokio::test]
 async fn a_version_says_nothing_of_how_many_acts_there_were() {
     let desk = Desk::open().await;
