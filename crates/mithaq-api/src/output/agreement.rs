@@ -156,17 +156,21 @@ impl Agreement {
         AgreementStatus::of(self.view.id, as_of, known_at, &self.reading).await
     }
 
-    /// The agreement on a day, as known at a moment: everything of it that depends on time.
+    /// The agreement on a day, as known at a moment: everything of it that depends on time. Null where the registry did not
+    /// know of it at that moment yet.
     async fn at(
         &self,
         #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
         #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
         known_at: Option<DateTime>,
-    ) -> Result<AgreementSnapshot, Failure> {
+    ) -> Nullable<AgreementSnapshot> {
         let known_at = known_at.map(|moment| moment.0);
-        self.reading.check_known_at(known_at).await?;
+        if let Err(failure) = self.reading.check_known_at(known_at).await {
+            return Some(Err(failure));
+        }
+        let was_known = known_at.is_none_or(|moment| self.view.opened_at <= moment);
         let as_of = as_of.map_or(self.reading.today, |day| day.0);
-        AgreementSnapshot::of(&self.view, as_of, known_at, &self.reading)
+        was_known.then(|| Ok(AgreementSnapshot::of(&self.view, as_of, known_at, &self.reading)))
     }
 
     /// What the source register says of its status, where it was taken over from one.

@@ -115,7 +115,7 @@ impl AgreementEdge {
     }
 
     /// The agreement on the page's day, as known at the page's moment.
-    fn at(&self) -> Result<AgreementSnapshot, Failure> {
+    async fn at(&self) -> AgreementSnapshot {
         AgreementSnapshot::of(&self.view, self.list.query.as_of, self.list.query.known_at, &self.list.reading)
     }
 }

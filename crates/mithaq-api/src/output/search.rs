@@ -140,7 +140,7 @@ impl AgreementSearchEdge {
     }
 
     /// The agreement on the page's day.
-    fn at(&self) -> Result<AgreementSnapshot, Failure> {
+    async fn at(&self) -> AgreementSnapshot {
         AgreementSnapshot::of(&self.view, self.list.query.as_of, self.list.query.known_at, &self.list.reading)
     }
 

@@ -90,11 +90,11 @@ impl AgreementSimulation {
     }
 
     /// The agreement without the acts.
-    fn before(
+    async fn before(
         &self,
         #[graphql(desc = "The day; where left out, the last on which one of the acts would take effect.")]
         as_of: Option<Date>,
-    ) -> Result<AgreementSnapshot, Failure> {
+    ) -> AgreementSnapshot {
         AgreementSnapshot::of(&self.view, self.day(as_of), None, &self.reading)
     }
 

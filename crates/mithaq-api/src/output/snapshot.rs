@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::Object;
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use mithaq_domain::agreement;
 use mithaq_domain::day::Span;
 use mithaq_store::{AgreementView, Condition, StatusView};
@@ -43,15 +43,8 @@ impl AgreementSnapshot {
         as_of: NaiveDate,
         known_at: Option<DateTime<Utc>>,
         reading: &Arc<Reading>,
-    ) -> Result<Self, Failure> {
-        if known_at.is_some_and(|known_at| known_at < view.opened_at) {
-            let opened = view.opened_at.to_rfc3339_opts(SecondsFormat::Micros, true);
-            return Err(Failure::bad_input(format!(
-                "knownAt: the registry has known of {} only since {opened}: ask for that moment or a later one",
-                view.number
-            )));
-        }
-        Ok(Self { view: Arc::clone(view), as_of, known_at, supposed: None, reading: Arc::clone(reading) })
+    ) -> Self {
+        Self { view: Arc::clone(view), as_of, known_at, supposed: None, reading: Arc::clone(reading) }
     }
 
     /// The agreement on a day, as it would be.

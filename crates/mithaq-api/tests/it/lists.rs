@@ -190,6 +190,23 @@ async fn before_it_was_opened_an_agreement_stands_at_none() {
 }
 
 #[tokio::test]
+async fn before_it_was_opened_an_agreement_is_at_nothing_and_the_others_are_answered() {
+    let desk = Desk::open().await;
+    desk.propose("Older", "UNCLASSIFIED").await;
+    desk.settle().await;
+    let then = desk.ask("{ agreements { knownAt } }").await["data"]["agreements"]["knownAt"].clone();
+    desk.propose("Younger", "UNCLASSIFIED").await;
+    desk.settle().await;
+    let list = "query($then: DateTime) { agreements {
+        edges { node { title { value } at(knownAt: $then) { title { value } status { name } } status(knownAt: $then) { name } } } } }";
+    let answer = desk.ask_with(list, json!({ "then": then })).await;
+    let found = |title: &str, at: Value, status: &str| json!({ "node": { "title": { "value": title }, "at": at, "status": { "name": status } } });
+    let older = json!({ "title": { "value": "Older" }, "status": { "name": "PROPOSED" } });
+    let edges = json!([found("Older", older, "PROPOSED"), found("Younger", Value::Null, "NONE")]);
+    assert_eq!(answer, json!({ "data": { "agreements": { "edges": edges } } }));
+}
+
+#[tokio::test]
 async fn a_cursor_goes_with_its_own_list() {
     let desk = Desk::open().await;
     import(&desk, 12).await;
