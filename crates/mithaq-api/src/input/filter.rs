@@ -12,24 +12,25 @@ use crate::words::{
     Area, Bindingness, DateMatch, DomesticStepKind, Form, RegistrationState, SecurityLabel, StatusFlag, StatusName,
 };
 
-/// Which agreements. All fields that are given must be met; a list of values is met by any one of them.
+/// Which agreements. All fields that are given must be met; a list of values is met by any one of them. Statuses, force and
+/// awaited consent are asked as known at the list's moment; all else goes by what is now known, whatever that moment is.
 #[derive(InputObject)]
 pub(crate) struct AgreementFilter {
-    /// One of these is a party. For both parties, use `and`.
+    /// One of these is a party, as now known. For both parties, use `and`.
     parties: Option<Vec<ActorRef>>,
-    /// One of these is the party that is not home.
+    /// One of these is the party that is not home, as now known.
     counterpart: Option<Vec<ActorRef>>,
-    /// What they are about.
+    /// What they are about, as now known.
     areas: Option<AreaFilter>,
-    /// What the instrument is called.
+    /// What the instrument is called, as now known.
     form: Option<Vec<Form>>,
-    /// Whether they bind in international law.
+    /// Whether they bind in international law, as now known.
     bindingness: Option<Vec<Bindingness>>,
     /// Where they stand on a day.
     status: Option<StatusFilter>,
     /// In force, or suspended while in force, on at least one day of the range.
     in_force_during: Option<DateRange>,
-    /// Signed by the second party on a day of the range.
+    /// Signed by the second party on a day of the range, as now known.
     signed_during: Option<DateRange>,
     /// How a day of signature that is known only to the month or the year meets its range.
     #[graphql(default_with = "Some(DateMatch::Possible)")]
@@ -38,9 +39,9 @@ pub(crate) struct AgreementFilter {
     consent: Option<ConsentFilter>,
     /// Whether they are registered with the United Nations, as now known (Charter 102, VCLT 80).
     registration: Option<Vec<RegistrationState>>,
-    /// All of these words are found, as `searchAgreements` finds them in any language.
+    /// All of these words are found, as `searchAgreements` finds them in any language, in what is now known.
     text: Option<String>,
-    /// How far they are kept from being known.
+    /// How far they are kept from being known, by the label that they have now.
     label: Option<Vec<SecurityLabel>>,
     /// The register that they were taken over from.
     imported_from: Option<Vec<String>>,

@@ -88,7 +88,8 @@ impl AgreementConnection {
         Date(self.list.query.as_of)
     }
 
-    /// The moment of knowledge: only what was recorded by then is taken into account.
+    /// The moment of knowledge: only what was recorded by then is taken into account, except where the filter or the order
+    /// goes by what is now known.
     async fn known_at(&self) -> Result<Moment, Failure> {
         self.list.reading.moment(self.list.query.known_at).await.map(Moment)
     }

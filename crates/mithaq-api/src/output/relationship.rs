@@ -128,7 +128,7 @@ impl Relationship {
         Date(self.as_of)
     }
 
-    /// The moment of knowledge: only what was recorded by then is taken into account.
+    /// The moment of knowledge: only what was recorded by then is taken into account, except which areas agreements are of.
     async fn known_at(&self) -> Result<Moment, Failure> {
         self.reading.moment(self.known_at).await.map(Moment)
     }
@@ -138,12 +138,12 @@ impl Relationship {
         Some(self.count(vec![Self::in_force()]).await)
     }
 
-    /// What is in force by area, the most frequent first. An agreement counts in each of its areas.
+    /// What is in force by area, the most frequent first. An agreement counts in each of its areas, as now known.
     async fn in_force_by_area(&self) -> Nullable<Vec<RelationshipArea>> {
         Some(self.by_area().await)
     }
 
-    /// How far what is in force goes beyond defence.
+    /// How far what is in force goes beyond defence, by areas as now known.
     async fn depth(&self) -> Nullable<RelationshipDepth> {
         Some(depth(self).await)
     }

@@ -30,7 +30,8 @@ impl AgreementStatistics {
         Date(self.as_of)
     }
 
-    /// The moment of knowledge: only what was recorded by then is taken into account.
+    /// The moment of knowledge: only what was recorded by then is taken into account, except where the filter, a dimension or
+    /// a field goes by what is now known.
     async fn known_at(&self) -> Result<Moment, Failure> {
         self.reading.moment(self.known_at).await.map(Moment)
     }
@@ -77,12 +78,12 @@ impl StatisticsRow {
         self.row.count
     }
 
-    /// The median number of days from the second signature to force, where both days are known.
+    /// The median number of days from the second signature to force, as now known, where both days are.
     async fn median_days_to_force(&self) -> Option<i64> {
         self.row.median_days_to_force.and_then(whole_days)
     }
 
-    /// How many lack the day of signature or of force.
+    /// How many lack the day of signature or of force, as now known.
     async fn missing_dates(&self) -> u64 {
         self.row.missing_dates
     }

@@ -86,7 +86,9 @@ impl Query {
         #[graphql(desc = "Which; all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "In what order; as they were opened here, where left out.")] order_by: Option<AgreementOrder>,
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
-        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        #[graphql(
+            desc = "Only what was recorded by this moment is taken into account, except where a filter or an order goes by what is now known; now, where left out."
+        )]
         known_at: Option<DateTime>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
@@ -183,7 +185,9 @@ impl Query {
         #[graphql(desc = "One of the two.")] between: ActorRef,
         #[graphql(desc = "The other.")] and: ActorRef,
         #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
-        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        #[graphql(
+            desc = "Only what was recorded by this moment is taken into account, except which areas agreements are of; now, where left out."
+        )]
         known_at: Option<DateTime>,
     ) -> Nullable<Relationship> {
         Some(lookups::relationship(context, [&between, &and], as_of, known_at).await)
@@ -232,7 +236,9 @@ impl Query {
         )]
         filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "The day; today, where left out.")] as_of: Option<Date>,
-        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        #[graphql(
+            desc = "Only what was recorded by this moment is taken into account, except where a filter goes by what is now known; now, where left out."
+        )]
         known_at: Option<DateTime>,
         #[graphql(desc = "How many from the start, or after `after`: 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry after which the page begins.")] after: Option<String>,
@@ -251,7 +257,9 @@ impl Query {
         #[graphql(desc = "By what: one to three dimensions, each once.")] group_by: Vec<StatisticsDimension>,
         #[graphql(desc = "Which agreements; all, where left out.")] filter: Option<Box<AgreementFilter>>,
         #[graphql(desc = "The day that statuses are asked on; today, where left out.")] as_of: Option<Date>,
-        #[graphql(desc = "Only what was recorded by this moment is taken into account; now, where left out.")]
+        #[graphql(
+            desc = "Only what was recorded by this moment is taken into account, except where a filter, a dimension or a field goes by what is now known; now, where left out."
+        )]
         known_at: Option<DateTime>,
     ) -> Nullable<AgreementStatistics> {
         let asked = lists::StatisticsAsked { group_by, filter, as_of, known_at };

@@ -34,11 +34,11 @@ pub(crate) enum AgreementOrderField {
     Recorded,
     /// The registry number.
     RegistryNumber,
-    /// The day on which the second party signed; where it is not known, last.
+    /// The day on which the second party signed, as now known; where it is not known, last.
     SignedOn,
-    /// The day since which it is in force; where it is not known, last.
+    /// The day since which it is in force, as now known; where it is not known, last.
     InForceSince,
-    /// The first title, without regard to case and accents.
+    /// The first title, as now known, without regard to case and accents.
     Title,
 }
 
@@ -73,11 +73,11 @@ pub(crate) enum SearchPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, async_graphql::Enum)]
 #[graphql(remote = "mithaq_store::GroupBy")]
 pub(crate) enum StatisticsDimension {
-    /// The counterpart.
+    /// The counterpart, as now known.
     Partner,
-    /// The area; an agreement counts once for each of its areas.
+    /// The area, as now known; an agreement counts once for each of its areas.
     Area,
-    /// The year of the second signature.
+    /// The year of the second signature, as now known.
     Year,
     /// The status on the day and at the moment of knowledge asked for.
     Status,
