@@ -1,20 +1,20 @@
-//! A mutation selected twice under one response name runs once.
+//! A mutation selected twice under one response name runs once, and a subscription is followed once.
 //!
-//! The specification merges such fields; the library would run each. So they are merged here, where
-//! that is plain, and refused where it is not.
+//! The specification merges such fields; the library would run each, and overlooks a subscription's that stand in a
+//! fragment. So they are merged here, where that is plain, and refused where it is not.
 
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, OperationType, Selection, SelectionSet,
 };
-use async_graphql::{Name, Positioned};
+use async_graphql::{Name, Pos, Positioned};
 
 use crate::failure::Failure;
 
-/// Merges the root fields of each mutation in the document that answer under one name.
-pub(super) fn mutations(document: &mut ExecutableDocument) -> Result<(), Failure> {
-    if !document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Mutation) {
+/// Merges the root fields of each mutation and subscription in the document that answer under one name.
+pub(super) fn roots(document: &mut ExecutableDocument) -> Result<(), Failure> {
+    if document.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query) {
         return Ok(());
     }
     let used = used_fragments(document);
@@ -25,13 +25,22 @@ pub(super) fn mutations(document: &mut ExecutableDocument) -> Result<(), Failure
         DocumentOperations::Multiple(operations) => operations.values_mut().collect(),
     };
     for operation in operations {
-        if operation.node.ty == OperationType::Mutation {
-            let mut root = Root { fragments: &fragments, fields: Vec::new(), doubled: false };
-            root.collect(&operation.node.selection_set.node, false)?;
-            if root.doubled {
-                merged = true;
-                operation.node.selection_set.node.items = root.into_selections();
+        let mut root = Root { fragments: &fragments, fields: Vec::new(), doubled: false };
+        let is_written_anew = match operation.node.ty {
+            OperationType::Query => false,
+            OperationType::Mutation => {
+                root.collect(&operation.node.selection_set.node, false)?;
+                root.doubled
             }
+            OperationType::Subscription => {
+                root.collect(&operation.node.selection_set.node, false)?;
+                root.refuse_all_but_one(operation.pos)?;
+                true
+            }
+        };
+        if is_written_anew {
+            merged = true;
+            operation.node.selection_set.node.items = root.into_selections();
         }
     }
     if merged {
@@ -75,7 +84,7 @@ impl Root<'_> {
         };
         if conditional || *earlier_conditional || !is_same(&earlier.node, &field.node) {
             let message = format!(
-                "two mutations answer under the name {name}, and they differ or stand under a directive: give each a name of its own, as in second: {}",
+                "two fields answer under the name {name}, and they differ or stand under a directive: give each a name of its own, as in second: {}",
                 field.node.name.node
             );
             return Err(Failure::bad_input(message).at(field.pos));
@@ -83,6 +92,21 @@ impl Root<'_> {
         earlier.node.selection_set.node.items.extend(field.node.selection_set.node.items.iter().cloned());
         self.doubled = true;
         Ok(())
+    }
+
+    /// Refuses a subscription to several things or, as whether it is one would turn on variables, under a directive.
+    fn refuse_all_but_one(&self, place: Pos) -> Result<(), Failure> {
+        match self.fields.as_slice() {
+            [(_, false)] => Ok(()),
+            [(field, true)] => {
+                let message = "a subscription's field stands under no directive: subscribe to it, or do not";
+                Err(Failure::bad_input(message).at(field.pos))
+            }
+            [] | [_, _, ..] => {
+                let message = "a subscription has one field at its root: subscribe to each by itself";
+                Err(Failure::bad_input(message).at(place))
+            }
+        }
     }
 
     fn into_selections(self) -> Vec<Positioned<Selection>> {
@@ -136,7 +160,7 @@ mod tests {
 
     fn root_fields(query: &str) -> Result<Vec<(String, usize)>, Failure> {
         let mut document = parse_query(query).unwrap();
-        mutations(&mut document)?;
+        roots(&mut document)?;
         let (_, operation) = document.operations.iter().next().unwrap();
         Ok(operation
             .node
@@ -160,6 +184,26 @@ mod tests {
         assert_eq!(root_fields("mutation{a{b} ...F} fragment F on Mutation{a{c}}"), one(2));
         assert_eq!(root_fields("mutation{...F ...F} fragment F on Mutation{a{c}}"), one(2));
         assert_eq!(root_fields("mutation{a{b} ... on Mutation{a{c}}}"), one(2));
+    }
+
+    #[test]
+    fn a_subscription_has_its_one_field_at_the_root() {
+        let one = |count| Ok(vec![("a".to_owned(), count)]);
+        assert_eq!(root_fields("subscription{a{b}}"), one(1));
+        assert_eq!(root_fields("subscription{...F ...F} fragment F on Subscription{a{c}}"), one(2));
+        assert_eq!(root_fields("subscription{a{b} ... on Subscription{a{c}}}"), one(2));
+        assert_eq!(root_fields("subscription{...F} fragment F on Subscription{a{c}}"), one(1));
+        for query in [
+            "subscription{a{b} c{b}}",
+            "subscription{x:a{b} y:a{b}}",
+            "subscription{a(x:1){b} a(x:2){b}}",
+            "subscription{a{b} ...F} fragment F on Subscription{c{b}}",
+            "subscription($s:Boolean!){...F @skip(if:$s)} fragment F on Subscription{a{c}}",
+            "subscription{a @include(if:true){b}}",
+            "subscription{...F}",
+        ] {
+            assert!(root_fields(query).is_err(), "{query}");
+        }
     }
 
     #[test]

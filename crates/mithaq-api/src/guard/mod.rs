@@ -46,7 +46,8 @@ pub(crate) struct Admitted {
     pub(crate) lasts: bool,
 }
 
-/// Parses a document that is not too large, and merges mutations of one response name; or says why not.
+/// Parses a document that is not too large, and merges what mutations and subscriptions ask for under one name; or says why
+/// not.
 pub(crate) fn read(limits: &Limits, openings: Openings, query: &str) -> Result<ExecutableDocument, Failure> {
     token::check(query, limits)?;
     let mut document = parse_query(query).map_err(|error| {
@@ -57,7 +58,7 @@ pub(crate) fn read(limits: &Limits, openings: Openings, query: &str) -> Result<E
         }
     })?;
     shape::check(&document, limits, openings)?;
-    merge::mutations(&mut document)?;
+    merge::roots(&mut document)?;
     Ok(document)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::Positioned;
-use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
 use super::Openings;
 use crate::failure::Failure;
@@ -48,10 +48,6 @@ pub(super) fn check(document: &ExecutableDocument, limits: &Limits, openings: Op
     let mut total = Shape::default();
     for (_, operation) in document.operations.iter() {
         let mut shape = measure.set(&operation.node.selection_set)?;
-        if operation.node.ty == OperationType::Subscription && shape.root_fields != 1 {
-            let message = "a subscription has one field at its root: subscribe to each by itself";
-            return Err(Failure::bad_input(message).at(operation.pos));
-        }
         shape.directives = shape.directives.saturating_add(count(&operation.node.directives));
         total.add(shape);
     }

@@ -26,8 +26,12 @@ fn follow(desk: &Desk) -> watch::Sender<bool> {
 }
 
 fn subscribe(desk: &Desk, caller: Caller, variables: Value) -> Subscribed {
+    subscribe_to(desk, caller, CHANGED, variables)
+}
+
+fn subscribe_to(desk: &Desk, caller: Caller, query: &str, variables: Value) -> Subscribed {
     let Value::Object(variables) = variables else { unreachable!("variables are an object") };
-    let body = RequestBody { query: CHANGED.to_owned(), variables: Some(variables), ..RequestBody::default() };
+    let body = RequestBody { query: query.to_owned(), variables: Some(variables), ..RequestBody::default() };
     desk.api.subscribe(&request(caller, body)).unwrap()
 }
 
@@ -238,11 +242,35 @@ async fn a_cursor_goes_with_its_filter_alone() {
 }
 
 #[tokio::test]
+async fn a_subscription_of_one_field_in_several_places_is_followed_once() {
+    let desk = Desk::open().await;
+    for title in ["Agreement", "Another agreement", "A third"] {
+        desk.propose(title, "UNCLASSIFIED").await;
+    }
+    desk.sequence().await;
+    let all = desk.ask_with(CHANGES, json!({})).await;
+    let cursor = |at: usize| all["data"]["agreementChanges"]["edges"][at]["cursor"].clone();
+    let _stop = follow(&desk);
+    for query in [
+        "subscription($after: String) { ...F } fragment F on Subscription { agreementChanged(after: $after) { cursor kind } }",
+        "subscription($after: String) { ...F ...F } fragment F on Subscription { agreementChanged(after: $after) { cursor kind } }",
+        "subscription($after: String) {
+            agreementChanged(after: $after) { cursor } ... on Subscription { agreementChanged(after: $after) { kind } } }",
+    ] {
+        let mut subscribed = subscribe_to(&desk, officer(), query, json!({ "after": cursor(0) }));
+        for at in 1..3 {
+            assert_eq!(next(&mut subscribed).await, json!({ "cursor": cursor(at), "kind": "RECORDED" }), "{query}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_subscription_has_one_root_field_and_is_not_executed() {
     let desk = Desk::open().await;
     for query in [
         "subscription { agreementChanged { cursor } }",
         "subscription { a: agreementChanged { cursor } b: agreementChanged { cursor } }",
+        "subscription { ...F b: agreementChanged { cursor } } fragment F on Subscription { agreementChanged { cursor } }",
     ] {
         let answer = desk.ask(query).await;
         assert_eq!((code(&answer), answer.get("data")), ("BAD_USER_INPUT", None), "{answer}");

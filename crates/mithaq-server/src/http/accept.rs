@@ -35,11 +35,9 @@ pub(crate) fn negotiate(accept: &str) -> Option<MediaType> {
     if accept.trim().is_empty() {
         return Some(MediaType::Json);
     }
-    let ranges: Vec<Range<'_>> = accept.split(',').filter_map(Range::parse).collect();
+    let ranges = ranges(accept);
     let wish = |media_type: MediaType| {
-        let range =
-            ranges.iter().filter(|range| range.covers(media_type.name())).max_by_key(|range| range.precision())?;
-        (range.quality > 0).then_some((range.quality, range.precision(), media_type))
+        welcome(&ranges, media_type).map(|(quality, precision)| (quality, precision, media_type))
     };
     let wishes = MediaType::ALL.into_iter().filter_map(wish);
     // Of two that are equally welcome, the one named outright; of two named outright, the one that says more. A
@@ -52,9 +50,13 @@ pub(crate) fn negotiate(accept: &str) -> Option<MediaType> {
     wishes.max_by_key(rank).map(|(_, _, media_type)| media_type)
 }
 
-/// Whether a page is asked for, as browsers do.
+/// Whether a page is asked for rather than an answer, as browsers do: by its name, and not because it would do too.
 pub(crate) fn wants_page(accept: &str) -> bool {
-    names(accept, "text/html")
+    let ranges = ranges(accept);
+    let pages = ranges.iter().filter(|range| range.name.eq_ignore_ascii_case("text/html") && range.quality > 0);
+    let page = pages.map(|range| (range.quality, range.precision())).max();
+    let answer = MediaType::ALL.into_iter().filter_map(|media_type| welcome(&ranges, media_type)).max();
+    page > answer
 }
 
 /// Whether a stream of events is asked for.
@@ -64,8 +66,18 @@ pub(crate) fn wants_events(accept: &str) -> bool {
 
 /// Whether a media type is asked for outright.
 fn names(accept: &str, media_type: &str) -> bool {
-    let mut ranges = accept.split(',').filter_map(Range::parse);
-    ranges.any(|range| range.name.eq_ignore_ascii_case(media_type) && range.quality > 0)
+    ranges(accept).iter().any(|range| range.name.eq_ignore_ascii_case(media_type) && range.quality > 0)
+}
+
+/// How welcome a media type is: its quality, and how plainly it is named; none where it is not.
+fn welcome(ranges: &[Range<'_>], media_type: MediaType) -> Option<(u16, u8)> {
+    let covering = ranges.iter().filter(|range| range.covers(media_type.name()));
+    let closest = covering.max_by_key(|range| range.precision())?;
+    (closest.quality > 0).then_some((closest.quality, closest.precision()))
+}
+
+fn ranges(accept: &str) -> Vec<Range<'_>> {
+    accept.split(',').filter_map(Range::parse).collect()
 }
 
 /// One of the ranges of an Accept header.
@@ -152,6 +164,25 @@ mod tests {
     fn browsers_ask_for_a_page() {
         assert!(wants_page("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"));
         assert!(!wants_page("*/*"));
-        assert!(!wants_page("application/json, text/html;q=0"));
+        assert!(wants_page("application/json;q=0.9, text/html"));
+        assert!(wants_page("text/html, */*"));
+        assert!(wants_page("text/html;q=0.1"));
+        assert!(wants_page("application/json;q=0, text/html;q=0.1"));
+        assert!(!wants_page(""));
+    }
+
+    #[test]
+    fn who_would_rather_have_an_answer_gets_no_page() {
+        for accept in [
+            "application/json, text/html;q=0",
+            "application/json, text/html",
+            "application/json, text/html;q=0.1",
+            "application/json, text/plain, text/html;q=0.9, */*;q=0.1",
+            "application/graphql-response+json, text/html;q=0.5",
+            "text/html;q=0.5, */*",
+            "text/html;q=0.5, application/*;q=0.9",
+        ] {
+            assert!(!wants_page(accept), "{accept:?}");
+        }
     }
 }
