@@ -261,6 +261,7 @@ fn rule_as_input(said: Value) -> Value {
             until => json!({ "until": until }),
         },
         "FIXED_THEN_EXPRESS" => said["initial"].clone(),
+        "ON_DATE" => said["date"].clone(),
         "ON_LATER_NOTIFICATION" | "ON_EXCHANGE_OF_INSTRUMENTS" | "ON_SIGNATURE" => json!({
             "from": said["offset"]["anchor"], "period": said["offset"]["period"], "counting": said["offset"]["counting"],
         }),
