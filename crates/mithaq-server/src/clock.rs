@@ -42,6 +42,7 @@ impl Clock {
             let today = self.zone.day(now());
             if let Err(error) = async {
                 self.announce(today).await?;
+                self.write_texts_of(today).await?;
                 self.write_calendars_on(today).await
             }
             .await
@@ -83,6 +84,19 @@ impl Clock {
             }
             for due in due {
                 self.store.write_calendar_on(&due, today).await?;
+            }
+        }
+    }
+
+    /// Writes the rows of agreements whose text is another by now.
+    async fn write_texts_of(&self, today: NaiveDate) -> Result<(), StoreError> {
+        loop {
+            let due = self.store.due_texts(today, BATCH).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for due in due {
+                self.store.write_text_of(&due, today).await?;
             }
         }
     }

@@ -1,5 +1,7 @@
 //! How to reach the database.
 
+use chrono_tz::Tz;
+
 /// How to reach the database: one address for each of the three roles. In the local stack they are the same
 /// login, which takes the role on connecting.
 #[derive(Debug, Clone)]
@@ -12,12 +14,15 @@ pub struct StoreConfig {
     pub owner_url: String,
     /// How many connections serve callers at most.
     pub pool_size: usize,
+    /// By which the registry counts days.
+    pub zone: Tz,
 }
 
 impl StoreConfig {
-    /// One login for all three roles.
+    /// One login for all three roles, where no place is named.
     #[must_use]
     pub fn of(url: &str) -> Self {
-        Self { app_url: url.to_owned(), publisher_url: url.to_owned(), owner_url: url.to_owned(), pool_size: 16 }
+        let url = || url.to_owned();
+        Self { app_url: url(), publisher_url: url(), owner_url: url(), pool_size: 16, zone: Tz::UTC }
     }
 }

@@ -1,6 +1,7 @@
 //! The store: pools for the roles, and what hangs on them.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use diesel::sql_types::Timestamptz;
 use diesel_async::RunQueryDsl;
 
@@ -17,6 +18,8 @@ pub struct Store {
     pub(crate) app: Pool,
     pub(crate) publisher: Pool,
     pub(crate) owner: Pool,
+    /// By which the registry counts days.
+    pub(crate) zone: Tz,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -35,6 +38,7 @@ impl Store {
             app: Pool::new(&config.app_url, Role::App, config.pool_size)?,
             publisher: Pool::new(&config.publisher_url, Role::Publisher, 8)?,
             owner: Pool::new(&config.owner_url, Role::Owner, 2)?,
+            zone: config.zone,
         })
     }
 

@@ -100,15 +100,15 @@ impl PendingConsent {
             days_waiting: (day - pending.since).num_days(),
             last_step: steps.last().cloned(),
             steps,
-            alike: alike(log),
+            alike: alike(log, day),
             reading: Arc::clone(reading),
         })
     }
 }
 
-fn alike(log: &agreement::Agreement) -> Condition {
+fn alike(log: &agreement::Agreement, day: NaiveDate) -> Condition {
     let counterpart = log.standing().parties.get(party::PartyRole::Counterpart).actor;
-    let areas = log.terms().areas.iter().copied().collect();
+    let areas = log.standing().terms_on(day).areas.iter().copied().collect();
     Condition::All(vec![Condition::Counterpart(vec![counterpart]), Condition::AnyArea(areas)])
 }
 

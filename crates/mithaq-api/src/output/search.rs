@@ -60,7 +60,8 @@ async fn highlights(
 ) -> Result<std::collections::HashMap<AgreementId, Arc<Vec<Highlight>>>, Failure> {
     let logs = try_join_all(ids.iter().map(|id| reading.log(*id, None))).await?;
     let agreements: Vec<_> = logs.iter().flatten().map(AsRef::as_ref).collect();
-    let found = reading.snapshot.highlights(&search, &agreements).await.map_err(|error| reading.failure(&error))?;
+    let found = reading.snapshot.highlights(&search, &agreements, reading.today).await;
+    let found = found.map_err(|error| reading.failure(&error))?;
     Ok(agreements.iter().map(|agreement| agreement.id()).zip(found.into_iter().map(Arc::new)).collect())
 }
 

@@ -118,7 +118,8 @@ impl Agreement {
         &self.standing
     }
 
-    /// What it says as last amended, on the day (UTC) on which the registry last learned of something.
+    /// What it says as last amended, on the day (UTC) on which the registry last learned of something: what follows from the
+    /// log alone, whatever day it is.
     #[must_use]
     pub fn terms(&self) -> &Terms {
         let learned = self.acts.last().map(|act| act.recorded_at.date_naive());

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Agreement;
-use crate::act::{ActDetails, ActId, ClauseChange, DomesticStep, Registration, Relation, Text, Withholding};
+use crate::act::{ActDetails, ActId, ActKind, ClauseChange, DomesticStep, Registration, Relation, Text, Withholding};
 use crate::day::Span;
 use crate::party::PartyRole;
 
@@ -67,6 +67,17 @@ impl Agreement {
             };
             clauses.iter().map(move |clause| (act.id, from, clause))
         })
+    }
+
+    /// The first day after another on which it says something else than on that one, as far as is recorded: an amendment,
+    /// a correction or a text of it holds from then on.
+    #[must_use]
+    pub fn text_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let amended = self.standing.amended.iter().map(|amended| amended.from);
+        let clauses = self.clause_changes().filter_map(|(_, from, _)| from);
+        let added = self.effective_acts().filter(|act| act.body.kind() == ActKind::TextAdded);
+        let texts = added.filter_map(|act| act.body.effective());
+        amended.chain(clauses).chain(texts).map(|from| from.latest).filter(|from| *from > day).min()
     }
 
     /// What it does to other agreements, with the acts that say so.

@@ -103,6 +103,27 @@ fn an_amendment_changes_what_the_agreement_says_from_its_day_on() {
 }
 
 #[test]
+fn what_it_says_lasts_until_something_dated_ahead_holds() {
+    let mut book = in_force();
+    assert_eq!(book.agreement.text_until(day("2001-01-01")), None);
+    let terms = serde_json::to_value(terms()).unwrap();
+    let clause = json!([{ "clause": "9", "change": "REPLACED", "text": "Yearly." }]);
+    let text = json!({ "kind": "TEXT_ADDED", "type": "TRANSLATION", "language": "fr", "clauses": [{ "number": "9" }] });
+    for (said, on) in [
+        (json!({ "kind": "AMENDED", "terms": terms }), "2012-01-01"),
+        (json!({ "kind": "AMENDED", "clauses": clause }), "2013-01-01"),
+        (json!({ "kind": "CORRECTED", "clauses": clause, "holdsFrom": { "value": "2014-01-01" } }), "2012-06-01"),
+        (json!({ "kind": "CORRECTED", "clauses": clause }), "2016-01-01"),
+        (text, "2015-01-01"),
+    ] {
+        book.done(reported(details(said)).effective_on(day(on)));
+    }
+    let turns = std::iter::successors(Some(day("2011-12-31")), |on| book.agreement.text_until(*on));
+    let years = ["2012-01-01", "2013-01-01", "2014-01-01", "2015-01-01"].map(day);
+    assert_eq!(turns.skip(1).collect::<Vec<_>>(), years, "what holds from the start has no day");
+}
+
+#[test]
 fn registration_follows_the_last_decision_and_a_label_is_raised_at_once() {
     let mut book = in_force();
     let withheld = json!({ "kind": "REGISTRATION_WITHHELD", "authority": "MFA", "reason": "Secrecy" });

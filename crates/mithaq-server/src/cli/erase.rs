@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use mithaq_domain::act::ActId;
 
-use super::store;
+use super::store_in;
 use crate::output;
 use crate::settings::DatabaseArgs;
 
@@ -28,13 +28,16 @@ pub(super) struct Erase {
     /// Who has it done, as the log names who records
     #[arg(long, value_name = "SUBJECT")]
     by: String,
+    /// The time zone by which the registry counts days, which says what holds today
+    #[arg(long, env = "MITHAQ_TIME_ZONE", value_name = "ZONE", default_value = "UTC")]
+    time_zone: Option<String>,
     #[command(flatten)]
     database: DatabaseArgs,
 }
 
 impl Erase {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let store = store(&self.database)?;
+        let (store, _) = store_in(&self.database, self.time_zone.as_deref())?;
         let erased = store.erase(self.act, &self.order, &self.by).await.context("nothing is erased")?;
         output::line(&format!(
             "act {} of agreement {}: {} texts are erased, and {} stay, as the law rests on them",

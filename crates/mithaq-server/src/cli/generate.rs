@@ -5,12 +5,11 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::store;
+use super::store_in;
 use crate::generate::{Wanted, generate};
 use crate::moment::now;
 use crate::output;
-use crate::settings::{DatabaseArgs, Faults, state, zone};
-use crate::zone::Zone;
+use crate::settings::{DatabaseArgs, Faults, state};
 
 /// Fill a registry with agreements that are made up, to try it at size.
 ///
@@ -39,11 +38,10 @@ pub(super) struct Generate {
 impl Generate {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let mut faults = Faults::default();
-        let zone = faults.optional("MITHAQ_TIME_ZONE", self.time_zone.as_deref(), zone).unwrap_or(Zone::UTC);
         let way_out = "name the state whose registry this is by its ISO 3166-1 alpha-3 code, such as JOR";
         let home = faults.required("MITHAQ_HOME", self.home.as_deref(), way_out, state);
         let home = faults.settle(|| home)?.id;
-        let store = store(&self.database)?;
+        let (store, zone) = store_in(&self.database, self.time_zone.as_deref())?;
         let started = Instant::now();
         let wanted = Wanted { count: self.count, seed: self.seed, home, today: zone.day(now()) };
         let new = generate(&store, wanted).await?;

@@ -7,12 +7,11 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use mithaq_import::{Register, Report};
 
-use super::store;
+use super::store_in;
 use crate::import::{import_acts, import_records};
 use crate::moment::now;
 use crate::output;
-use crate::settings::{DatabaseArgs, Faults, zone};
-use crate::zone::Zone;
+use crate::settings::DatabaseArgs;
 
 /// Take a file over: another register's records, or acts in the registry's own format.
 ///
@@ -50,10 +49,7 @@ enum Format {
 
 impl Import {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let mut faults = Faults::default();
-        let zone = faults.optional("MITHAQ_TIME_ZONE", self.time_zone.as_deref(), zone).unwrap_or(Zone::UTC);
-        faults.settle(|| Some(()))?;
-        let store = store(&self.database)?;
+        let (store, zone) = store_in(&self.database, self.time_zone.as_deref())?;
         let (started, today) = (Instant::now(), zone.day(now()));
         let report = match self.format {
             Format::Jsonl => import_acts(&store, &self.file, today).await?,

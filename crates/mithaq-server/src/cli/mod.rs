@@ -22,7 +22,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::log;
-use crate::settings::{DatabaseArgs, Faults};
+use crate::settings::{DatabaseArgs, Faults, zone};
+use crate::zone::Zone;
 
 /// Mithaq: a ministry's registry of bilateral agreements.
 ///
@@ -124,4 +125,13 @@ fn store(database: &DatabaseArgs) -> anyhow::Result<mithaq_store::Store> {
     let mut faults = Faults::default();
     let config = database.check(&mut faults);
     Ok(mithaq_store::Store::new(&faults.settle(|| config)?)?)
+}
+
+/// The store of a command that needs to know what day it is, and by which zone; UTC where no place is named.
+fn store_in(database: &DatabaseArgs, time_zone: Option<&str>) -> anyhow::Result<(mithaq_store::Store, Zone)> {
+    let mut faults = Faults::default();
+    let config = database.check(&mut faults);
+    let zone = faults.optional("MITHAQ_TIME_ZONE", time_zone, zone).unwrap_or(Zone::UTC);
+    let config = faults.settle(|| Some(mithaq_store::StoreConfig { zone: zone.0, ..config? }))?;
+    Ok((mithaq_store::Store::new(&config)?, zone))
 }

@@ -131,6 +131,27 @@ async fn after_a_year_of_downtime_the_same_acts_are_recorded_as_day_by_day() {
 }
 
 #[tokio::test]
+async fn on_its_day_an_amendment_is_told_of_and_nothing_is_recorded_by_it() {
+    let database = TestDatabase::create().await;
+    let id = in_force(&database, "2021-01-01", json!({ "rule": "INDEFINITE" }), None).await;
+    let clauses = json!([{ "clause": "9", "change": "ADDED", "text": "Yearly." }]);
+    let mut amended = act("2024-01-01", None, &json!({ "kind": "AMENDED", "clauses": clauses }));
+    amended.effective_on = Some(day("2099-01-01").into());
+    let decide = |agreement: &Agreement| agreement.decide(amended, Stance::Done, day("2024-12-31"));
+    database.store.change(&officer(), id, None, decide).await.unwrap();
+    let before = logs(&database, &[id]).await;
+    let (eve, on) = (day("2098-12-31"), day("2099-01-01"));
+    assert_eq!(database.store.due_texts(eve, 10).await.unwrap(), []);
+    assert_eq!(database.store.due_texts(on, 10).await.unwrap().len(), 1);
+    let replicas: Vec<Clock> = (0..3).map(|_| clock(&database)).collect();
+    for done in join_all(replicas.iter().map(|replica| replica.write_texts_of(on))).await {
+        done.unwrap();
+    }
+    assert_eq!(database.store.due_texts(on, 10).await.unwrap(), []);
+    assert_eq!(logs(&database, &[id]).await, before);
+}
+
+#[tokio::test]
 async fn calendars_are_written_on_and_nothing_is_recorded_by_it() {
     let database = TestDatabase::create().await;
     let ids = register(&database).await;

@@ -139,7 +139,9 @@ impl ServeArgs {
         let publisher = has(Role::Publisher).then(|| self.kafka.check(&mut faults));
         let clock = has(Role::Clock);
         faults.settle(|| {
-            Some(ServeSettings { store: store?, admin_listen: admin_listen?, home: home?, api, publisher, clock })
+            let home = home?;
+            let store = StoreConfig { zone: home.zone.0, ..store? };
+            Some(ServeSettings { store, admin_listen: admin_listen?, home, api, publisher, clock })
         })
     }
 

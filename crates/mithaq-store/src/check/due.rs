@@ -71,6 +71,26 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Agreements whose text is another by a day than their rows tell of: an amendment, a correction or a text that was
+    /// dated ahead holds now. The longest overdue come first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn due_texts(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
+        let mut connection = self.publisher.get().await?;
+        let due: Vec<DueRow> = fixed(
+            "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
+              WHERE text_until <= $1 ORDER BY text_until, id LIMIT $2",
+        )
+        .bind::<Date, _>(today)
+        .bind::<BigInt, _>(limit)
+        .load(&mut connection)
+        .await?;
+        due.into_iter().map(DueRow::due).collect()
+    }
+}
+
 impl DueRow {
     fn due(self) -> Result<Due, StoreError> {
         let clearance = Classification::from_code(self.classification)

@@ -1,8 +1,10 @@
 //! Projections written anew from the log.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use diesel_async::SimpleAsyncConnection;
 use mithaq_domain::agreement::Agreement;
+use mithaq_domain::day::civil_day;
 use uuid::Uuid;
 
 use super::verify::{heads, logs};
@@ -59,16 +61,18 @@ impl Store {
         let mut connection = self.owner.get().await?;
         let (lifted, emptied) = (lift_policies(), delete_derived(""));
         begin(&mut connection, &format!("BEGIN; LOCK TABLE agreements IN EXCLUSIVE MODE; {lifted}{emptied}")).await?;
-        let done = rebuild(&mut connection, now, &mut progress).await;
+        let done = rebuild(&mut connection, self.zone, now, &mut progress).await;
         end(&mut connection, done).await
     }
 }
 
 async fn rebuild(
     connection: &mut Connection,
+    zone: Tz,
     now: DateTime<Utc>,
     progress: &mut impl FnMut(u64),
 ) -> Result<Rebuilt, StoreError> {
+    let today = civil_day(now, &zone);
     let mut rebuilt = Rebuilt { agreements: 0 };
     let mut after = Uuid::nil();
     loop {
@@ -77,8 +81,8 @@ async fn rebuild(
         after = last.id;
         let agreements = fold_logs(&logs(connection, &heads).await?)?;
         let ends = heads.iter().map(super::verify::Head::chain_end).collect::<Result<Vec<_>, _>>()?;
-        let rows: Vec<Projected<'_>> =
-            agreements.iter().zip(ends).map(|(agreement, chain_end)| Projected::at(agreement, chain_end)).collect();
+        let row = |(agreement, chain_end)| Projected::at(agreement, chain_end, today);
+        let rows: Vec<Projected<'_>> = agreements.iter().zip(ends).map(row).collect();
         derive(connection, &rows, &agreements.iter().collect::<Vec<_>>(), now).await?;
         rebuilt.agreements += u64::try_from(rows.len()).map_err(StoreError::corrupt)?;
         progress(rebuilt.agreements);

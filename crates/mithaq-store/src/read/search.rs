@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Float};
 use mithaq_domain::agreement::Agreement;
@@ -139,7 +140,7 @@ impl Snapshot {
         u64::try_from(counted.count).map_err(StoreError::corrupt)
     }
 
-    /// Where a search has its hits in each of these agreements, which the reader has in hand.
+    /// Where a search has its hits in each of these agreements, which the reader has in hand, as they stand today.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -147,8 +148,9 @@ impl Snapshot {
         &self,
         search: &Search,
         agreements: &[&Agreement],
+        today: NaiveDate,
     ) -> Result<Vec<Vec<Highlight>>, StoreError> {
-        let texts: Vec<Vec<SearchText>> = agreements.iter().map(|agreement| texts(agreement)).collect();
+        let texts: Vec<Vec<SearchText>> = agreements.iter().map(|agreement| texts(agreement, today)).collect();
         let marked = self.marked(search, texts.iter().flatten()).await?;
         Ok(texts.iter().map(|texts| highlights(search, texts, &marked)).collect())
     }

@@ -1,7 +1,8 @@
-//! Clauses as they stand now.
+//! Clauses as they stand on a day.
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use mithaq_domain::act::{ActId, ClauseChange};
 use mithaq_domain::agreement::Agreement;
 
@@ -9,8 +10,7 @@ use super::texts::{SearchPlace, SearchText};
 
 /// The clauses of every text, but for those that an instrument which was recorded after the text has changed; then the
 /// words of the last such instrument.
-pub(super) fn clauses(agreement: &Agreement) -> Vec<SearchText> {
-    let Some(day) = agreement.acts().last().map(|act| act.recorded_at.date_naive()) else { return Vec::new() };
+pub(super) fn clauses(agreement: &Agreement, day: NaiveDate) -> Vec<SearchText> {
     let versions: HashMap<ActId, u32> = agreement.acts().iter().map(|act| (act.id, act.version)).collect();
     let changes = agreement.clause_changes().filter(|(_, from, _)| from.is_none_or(|from| from.latest <= day));
     let last: HashMap<&str, (ActId, &ClauseChange)> =

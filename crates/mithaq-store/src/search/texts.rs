@@ -1,5 +1,6 @@
 //! The texts by which an agreement is found.
 
+use chrono::NaiveDate;
 use mithaq_domain::act::{ActDetails, ActEffect, RecordedAct};
 use mithaq_domain::actor;
 use mithaq_domain::agreement::Agreement;
@@ -55,9 +56,9 @@ impl SearchText {
     }
 }
 
-/// The texts by which an agreement is found, as it stands now.
-pub(crate) fn texts(agreement: &Agreement) -> Vec<SearchText> {
-    let titles = agreement.terms().titles.as_slice().iter().map(|title| SearchText {
+/// The texts by which an agreement is found, as it stands on a day.
+pub(crate) fn texts(agreement: &Agreement, on: NaiveDate) -> Vec<SearchText> {
+    let titles = agreement.standing().terms_on(on).titles.as_slice().iter().map(|title| SearchText {
         language: Some(title.language.clone()),
         ..SearchText::new(SearchPlace::Title, &title.value)
     });
@@ -65,7 +66,7 @@ pub(crate) fn texts(agreement: &Agreement) -> Vec<SearchText> {
     let lessons = lessons.map(|lesson| SearchText::new(SearchPlace::Lesson, lesson));
     let mut texts: Vec<SearchText> =
         titles.chain(numbers(agreement)).chain(parties(agreement)).chain(lessons).collect();
-    texts.extend(clauses(agreement));
+    texts.extend(clauses(agreement, on));
     texts
 }
 

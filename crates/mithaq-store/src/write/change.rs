@@ -1,13 +1,16 @@
 //! A change to one agreement.
 
+use chrono_tz::Tz;
 use mithaq_domain::act::{AgreementId, RecordedAct};
 use mithaq_domain::agreement::{Agreement, Change, Refused};
+use mithaq_domain::day::civil_day;
 use mithaq_domain::law::Finding;
 
 use super::append::append;
 use super::lock::{Locked, lock};
+use super::projection::{self, Projected};
 use super::seal::seal;
-use super::{calendar, idempotency, label, projection, status};
+use super::{calendar, idempotency, label, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
 use crate::pool::{Connection, begin, end};
@@ -42,7 +45,7 @@ impl Store {
     ) -> Result<Changed, StoreError> {
         let mut connection = self.app.get().await?;
         begin(&mut connection, &begin_writing(provenance)).await?;
-        let done = change(&mut connection, provenance, id, expected, decide).await;
+        let done = change(&mut connection, self.zone, provenance, id, expected, decide).await;
         end(&mut connection, done).await
     }
 }
@@ -56,6 +59,7 @@ pub(super) fn begin_writing(provenance: &Provenance) -> String {
 
 async fn change(
     connection: &mut Connection,
+    zone: Tz,
     provenance: &Provenance,
     id: AgreementId,
     expected: Option<u32>,
@@ -70,12 +74,13 @@ async fn change(
         return Err(StoreError::Stale { agreement: id, expected, found });
     }
     let change = decide(&locked.agreement)?;
-    write(connection, provenance, locked, change).await
+    write(connection, zone, provenance, locked, change).await
 }
 
 /// Writes a change to an agreement that is locked.
-pub(super) async fn write(
+async fn write(
     connection: &mut Connection,
+    zone: Tz,
     provenance: &Provenance,
     locked: Locked,
     change: Change,
@@ -87,7 +92,8 @@ pub(super) async fn write(
     }
     let sealed = seal(acts.clone(), locked.chain_end)?;
     append(connection, &sealed).await?;
-    projection::update(connection, &[(&locked.agreement, projection::Projected::of(&after, &sealed))]).await?;
+    let row = Projected::of(&after, &sealed, civil_day(locked.now, &zone));
+    projection::update(connection, &[(&locked, row)]).await?;
     status::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
     calendar::update(connection, &[(&locked.agreement, &after)], locked.now).await?;
     label::write(connection, &after, locked.agreement.acts().len()).await?;

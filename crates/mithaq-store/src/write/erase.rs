@@ -1,10 +1,12 @@
 //! Words of an act erased by law or order: in the log, and in all that is derived from it.
 
+use chrono_tz::Tz;
 use diesel::QueryableByName;
 use diesel::sql_types::{Binary, Text, Uuid as SqlUuid};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use mithaq_domain::act::{ActHash, ActId, ActKind, AgreementId};
 use mithaq_domain::agreement::{Erasure, ErasureRefused};
+use mithaq_domain::day::civil_day;
 use uuid::Uuid;
 
 use super::append::append;
@@ -47,12 +49,12 @@ impl Store {
     pub async fn erase(&self, act: ActId, order: &str, by: &str) -> Result<Erased, StoreError> {
         let mut connection = self.owner.get().await?;
         begin(&mut connection, &format!("BEGIN; {}; {}", lift_policies(), Reader::everything().settings())).await?;
-        let done = erase(&mut connection, act, order, by).await;
+        let done = erase(&mut connection, self.zone, act, order, by).await;
         end(&mut connection, done).await
     }
 }
 
-async fn erase(connection: &mut Connection, act: ActId, order: &str, by: &str) -> Result<Erased, StoreError> {
+async fn erase(connection: &mut Connection, zone: Tz, act: ActId, order: &str, by: &str) -> Result<Erased, StoreError> {
     let owners: Vec<Owner> =
         fixed("SELECT agreement_id FROM acts WHERE id = $1").bind::<SqlUuid, _>(act.0).load(connection).await?;
     let agreement = AgreementId(owners.into_iter().next().ok_or(ErasureRefused::NotInLog(act))?.agreement_id);
@@ -64,7 +66,7 @@ async fn erase(connection: &mut Connection, act: ActId, order: &str, by: &str) -
     if kind == ActKind::Imported {
         forget_source(connection, agreement).await?;
     }
-    record(connection, locked, erasure, by).await?;
+    record(connection, zone, locked, erasure, by).await?;
     connection.batch_execute(&restore_policies()).await?;
     Ok(Erased { agreement, gone, stayed, documents })
 }
@@ -108,11 +110,18 @@ async fn forget_source(connection: &mut Connection, agreement: AgreementId) -> R
 }
 
 /// Appends the act that says so, and writes anew what is derived from the log.
-async fn record(connection: &mut Connection, locked: Locked, erasure: Erasure, by: &str) -> Result<(), StoreError> {
+async fn record(
+    connection: &mut Connection,
+    zone: Tz,
+    locked: Locked,
+    erasure: Erasure,
+    by: &str,
+) -> Result<(), StoreError> {
     let (after, acts) = erasure.change.record(locked.now, by)?;
     let sealed = seal(acts, locked.chain_end)?;
     append(connection, &sealed).await?;
     let chain_end: ActHash = sealed.last().map_or(locked.chain_end, |act| act.hash);
     connection.batch_execute(&delete_derived(&format!("WHERE agreement_id = '{}'", after.id()))).await?;
-    derive(connection, &[Projected::at(&after, chain_end)], &[&after], locked.now).await
+    let row = Projected::at(&after, chain_end, civil_day(locked.now, &zone));
+    derive(connection, &[row], &[&after], locked.now).await
 }

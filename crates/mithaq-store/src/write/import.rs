@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, AgreementId, SealedAct};
 use mithaq_domain::agreement::{Agreement, Change};
+use mithaq_domain::day::civil_day;
 use mithaq_domain::label::Classification;
 use mithaq_domain::registry_number::RegistryNumber;
 use serde::{Deserialize, Serialize};
@@ -173,14 +175,14 @@ impl Batch {
         self.agreements.iter().filter(|taken| taken.earlier.is_none())
     }
 
-    fn changed(&self) -> impl Iterator<Item = (&Agreement, &Taken)> {
-        self.agreements.iter().filter_map(|taken| Some((&taken.earlier.as_ref()?.agreement, taken)))
+    fn changed(&self) -> impl Iterator<Item = (&Locked, &Taken)> {
+        self.agreements.iter().filter_map(|taken| Some((taken.earlier.as_ref()?, taken)))
     }
 }
 
 impl Taken {
-    fn projected(&self) -> Projected<'_> {
-        Projected::at(&self.after, self.chain_end)
+    fn projected(&self, on: NaiveDate) -> Projected<'_> {
+        Projected::at(&self.after, self.chain_end, on)
     }
 }
 
@@ -259,7 +261,7 @@ async fn import(
         rows.push((record, tally.outcome, serde_json::to_string(&tally.reasons)?, agreement, new_id()));
         tallies.push(tally);
     }
-    write(connection, &batch, now).await?;
+    write(connection, store.zone, &batch, now).await?;
     write_records(connection, &rows, now).await?;
     for taken in batch.agreements {
         tallies[taken.tally].agreement = Some(taken.after);
@@ -307,8 +309,9 @@ impl Batch {
     }
 }
 
-async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let opened: Vec<Projected<'_>> = batch.opened().map(Taken::projected).collect();
+async fn write(connection: &mut Connection, zone: Tz, batch: &Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let today = civil_day(now, &zone);
+    let opened: Vec<Projected<'_>> = batch.opened().map(|taken| taken.projected(today)).collect();
     if !opened.is_empty() {
         projection::insert(connection, &opened).await?;
     }
@@ -316,10 +319,10 @@ async fn write(connection: &mut Connection, batch: &Batch, now: DateTime<Utc>) -
     let new: Vec<&Agreement> = batch.opened().map(|taken| &taken.after).collect();
     status::insert(connection, &new).await?;
     calendar::insert(connection, &new, now).await?;
-    let changed: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, taken.projected())).collect();
+    let changed: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, taken.projected(today))).collect();
     if !changed.is_empty() {
         projection::update(connection, &changed).await?;
-        let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (earlier, &taken.after)).collect();
+        let steps: Vec<_> = batch.changed().map(|(earlier, taken)| (&earlier.agreement, &taken.after)).collect();
         status::update(connection, &steps, now).await?;
         calendar::update(connection, &steps, now).await?;
         for (earlier, after) in steps {

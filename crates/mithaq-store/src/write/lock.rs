@@ -1,8 +1,8 @@
 //! Agreements locked before their log is read or written.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryableByName;
-use diesel::sql_types::{Array, Binary, Integer, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Binary, Date, Integer, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::act::{ActHash, AgreementId};
 use mithaq_domain::agreement::Agreement;
@@ -14,11 +14,20 @@ use crate::pool::Connection;
 use crate::row::{LogRow, fold_logs, hash, version};
 
 /// An agreement whose row is locked until the transaction ends.
-pub(super) struct Locked {
+pub(crate) struct Locked {
     pub(super) agreement: Agreement,
     pub(super) chain_end: ActHash,
+    /// The day from which its text is another than its row tells of.
+    text_until: Option<NaiveDate>,
     /// The moment at which acts that follow are recorded: taken after the lock, and later than every act before.
     pub(super) now: DateTime<Utc>,
+}
+
+impl Locked {
+    /// Whether its row tells of its text as it is on a day.
+    pub(super) fn tells_of(&self, day: NaiveDate) -> bool {
+        self.text_until == self.agreement.text_until(day)
+    }
 }
 
 #[derive(QueryableByName)]
@@ -31,6 +40,8 @@ struct LockRow {
     chain_end: Vec<u8>,
     #[diesel(sql_type = Timestamptz)]
     changed_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Date>)]
+    text_until: Option<NaiveDate>,
 }
 
 #[derive(QueryableByName)]
@@ -43,7 +54,8 @@ struct Moment {
 pub(super) async fn lock(connection: &mut Connection, ids: &[AgreementId]) -> Result<Vec<Locked>, StoreError> {
     let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<LockRow> = fixed(format!(
-        "SELECT id, version, chain_end, changed_at FROM agreements WHERE id = {ANY_KEY} ORDER BY id FOR UPDATE"
+        "SELECT id, version, chain_end, changed_at, text_until FROM agreements WHERE id = {ANY_KEY}
+          ORDER BY id FOR UPDATE"
     ))
     .bind::<Array<SqlUuid>, _>(&wanted)
     .load(connection)
@@ -69,7 +81,8 @@ fn locked(row: &LockRow, agreement: Agreement, now: DateTime<Utc>) -> Result<Loc
         return Err(StoreError::Corrupt(format!("agreement {}: its row and its log differ", row.id)));
     }
     let after_the_last = row.changed_at + chrono::TimeDelta::microseconds(1);
-    Ok(Locked { agreement, chain_end: hash(&row.chain_end)?, now: now.max(after_the_last) })
+    let (chain_end, text_until) = (hash(&row.chain_end)?, row.text_until);
+    Ok(Locked { agreement, chain_end, text_until, now: now.max(after_the_last) })
 }
 
 /// The moment at which acts are recorded, to the microsecond. The transaction gets its number first, so that whoever

@@ -16,6 +16,7 @@ mod relation;
 mod restore;
 mod seal;
 pub(crate) mod status;
+mod text;
 mod words;
 
 pub use change::Changed;

@@ -3,17 +3,20 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
+use chrono_tz::Tz;
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Text};
 use diesel_async::RunQueryDsl;
 use mithaq_domain::agreement::{Change, Refused};
+use mithaq_domain::day::civil_day;
 use mithaq_domain::registry_number::RegistryNumber;
 
 use super::append::append;
 use super::change::{Changed, begin_writing};
 use super::lock::recording_moment;
+use super::projection::{self, Projected};
 use super::seal::{random_bits, seal};
-use super::{calendar, idempotency, projection, status};
+use super::{calendar, idempotency, status};
 use crate::caller::Provenance;
 use crate::error::StoreError;
 use crate::fixed::fixed;
@@ -41,7 +44,7 @@ impl Store {
         let number = number.ok_or_else(|| StoreError::Corrupt("no registry number is left".to_owned()))?;
         let mut connection = self.app.get().await?;
         begin(&mut connection, &begin_writing(provenance)).await?;
-        let done = open(&mut connection, provenance, number, decide).await;
+        let done = open(&mut connection, self.zone, provenance, number, decide).await;
         end(&mut connection, done).await
     }
 
@@ -81,6 +84,7 @@ impl Store {
 
 async fn open(
     connection: &mut Connection,
+    zone: Tz,
     provenance: &Provenance,
     number: RegistryNumber,
     decide: impl FnOnce(RegistryNumber) -> Result<Change, Refused>,
@@ -93,7 +97,7 @@ async fn open(
     let now = recording_moment(connection).await?;
     let (after, acts) = change.record(now, &provenance.recorded_by)?;
     let sealed = seal(acts.clone(), [0; 32])?;
-    projection::insert(connection, &[projection::Projected::of(&after, &sealed)]).await?;
+    projection::insert(connection, &[Projected::of(&after, &sealed, civil_day(now, &zone))]).await?;
     append(connection, &sealed).await?;
     status::insert(connection, &[&after]).await?;
     calendar::insert(connection, &[&after], now).await?;

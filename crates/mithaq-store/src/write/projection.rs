@@ -8,8 +8,10 @@ use mithaq_domain::agreement::{Agreement, RegistrationState, StatusPeriod};
 use mithaq_domain::day::Span;
 use mithaq_domain::label::{Label, Ministry};
 use mithaq_domain::party::PartyRole;
+use mithaq_domain::terms::Terms;
 use uuid::Uuid;
 
+use super::lock::Locked;
 use super::relation::{insert_relations, replace_relations};
 use super::words::{insert_words, replace_words};
 use crate::error::StoreError;
@@ -18,32 +20,48 @@ use crate::fold_text::fold_text;
 use crate::pool::Connection;
 use crate::read::Registration;
 use crate::row::{NO_END, stored_version};
-use crate::search::texts;
+use crate::search::{SearchText, texts};
 
-/// An agreement with the end of its chain, as its row is to say.
+/// An agreement with the end of its chain, as its row is to say on a day.
 #[derive(Clone, Copy)]
 pub(crate) struct Projected<'a> {
     agreement: &'a Agreement,
     chain_end: ActHash,
+    /// The day of which its text is told.
+    on: NaiveDate,
 }
 
 impl<'a> Projected<'a> {
     /// The agreement after acts that have just been sealed.
-    pub(crate) fn of(agreement: &'a Agreement, sealed: &[SealedAct]) -> Self {
-        Self { agreement, chain_end: sealed.last().map_or([0; 32], |act| act.hash) }
+    pub(crate) fn of(agreement: &'a Agreement, sealed: &[SealedAct], on: NaiveDate) -> Self {
+        Self::at(agreement, sealed.last().map_or([0; 32], |act| act.hash), on)
     }
 
     /// The agreement with the end of its chain.
-    pub(crate) const fn at(agreement: &'a Agreement, chain_end: ActHash) -> Self {
-        Self { agreement, chain_end }
+    pub(crate) const fn at(agreement: &'a Agreement, chain_end: ActHash, on: NaiveDate) -> Self {
+        Self { agreement, chain_end, on }
+    }
+
+    /// The agreement.
+    pub(super) const fn agreement(&self) -> &'a Agreement {
+        self.agreement
+    }
+
+    /// The texts by which it is found.
+    pub(super) fn texts(&self) -> Vec<SearchText> {
+        texts(self.agreement, self.on)
+    }
+
+    fn terms(&self) -> &'a Terms {
+        self.agreement.standing().terms_on(self.on)
     }
 
     fn titles(&self) -> Result<String, StoreError> {
-        Ok(serde_json::to_string(&self.agreement.terms().titles)?)
+        Ok(serde_json::to_string(&self.terms().titles)?)
     }
 
     fn areas(&self) -> Vec<i16> {
-        self.agreement.terms().areas.iter().map(|area| area.code()).collect()
+        self.terms().areas.iter().map(|area| area.code()).collect()
     }
 
     fn party(&self, role: PartyRole) -> Uuid {
@@ -70,7 +88,7 @@ impl<'a> Projected<'a> {
     }
 
     fn title_key(&self) -> String {
-        let titles = self.agreement.terms().titles.as_slice();
+        let titles = self.terms().titles.as_slice();
         titles.first().map(|title| fold_text(&title.value)).unwrap_or_default()
     }
 }
@@ -90,21 +108,20 @@ pub(crate) async fn insert(connection: &mut Connection, rows: &[Projected<'_>]) 
     write_rows(connection, INSERT, rows).await?;
     insert_areas(connection, rows).await?;
     insert_relations(connection, &agreements(rows)).await?;
-    insert_words(connection, &agreements(rows)).await
+    insert_words(connection, rows).await
 }
 
-/// Writes the rows of agreements that have changed, each given as it was too. What stands beside the rows is written only
-/// where it is no longer as it was: reading texts into words alone costs more than all else.
-pub(crate) async fn update(
-    connection: &mut Connection,
-    steps: &[(&Agreement, Projected<'_>)],
-) -> Result<(), StoreError> {
+/// Writes the rows of agreements that have changed, each given as it was too, or of which another day is to be told. What
+/// stands beside the rows is written only where it is no longer as it was: reading texts into words alone costs more than
+/// all else.
+pub(crate) async fn update(connection: &mut Connection, steps: &[(&Locked, Projected<'_>)]) -> Result<(), StoreError> {
     let rows: Vec<Projected<'_>> = steps.iter().map(|(_, after)| *after).collect();
     write_rows(connection, UPDATE, &rows).await?;
-    replace_areas(connection, &changed(steps, |agreement| agreement.terms().areas.clone())).await?;
-    let relations = |agreement: &Agreement| agreement.relations().map(|(act, to)| (act, to.to)).collect::<Vec<_>>();
+    let areas = |agreement: &Agreement, on| agreement.standing().terms_on(on).areas.clone();
+    replace_areas(connection, &changed(steps, areas)).await?;
+    let relations = |agreement: &Agreement, _| agreement.relations().map(|(act, to)| (act, to.to)).collect::<Vec<_>>();
     replace_relations(connection, &agreements(&changed(steps, relations))).await?;
-    replace_words(connection, &agreements(&changed(steps, texts))).await
+    replace_words(connection, &changed(steps, texts)).await
 }
 
 /// Writes everything of agreements anew.
@@ -112,18 +129,22 @@ pub(crate) async fn rewrite(connection: &mut Connection, rows: &[Projected<'_>])
     write_rows(connection, UPDATE, rows).await?;
     replace_areas(connection, rows).await?;
     replace_relations(connection, &agreements(rows)).await?;
-    replace_words(connection, &agreements(rows)).await
+    replace_words(connection, rows).await
 }
 
-/// Those of which something is no longer as it was, or who may know of it.
+/// Those of which something is no longer as it was, or who may know of it. Where a row tells of another day's text, so does
+/// what stands beside it.
 fn changed<'a, T: PartialEq>(
-    steps: &[(&Agreement, Projected<'a>)],
-    told: impl Fn(&Agreement) -> T,
+    steps: &[(&Locked, Projected<'a>)],
+    told: impl Fn(&Agreement, NaiveDate) -> T,
 ) -> Vec<Projected<'a>> {
-    let same = |before: &Agreement, after: &Agreement| {
-        before.standing().label == after.standing().label && told(before) == told(after)
+    let same = |locked: &Locked, after: &Projected<'_>| {
+        let before = &locked.agreement;
+        locked.tells_of(after.on)
+            && before.standing().label == after.agreement.standing().label
+            && told(before, after.on) == told(after.agreement, after.on)
     };
-    steps.iter().filter(|(before, after)| !same(before, after.agreement)).map(|(_, after)| *after).collect()
+    steps.iter().filter(|(before, after)| !same(before, after)).map(|(_, after)| *after).collect()
 }
 
 fn agreements<'a>(rows: &[Projected<'a>]) -> Vec<&'a Agreement> {
@@ -134,18 +155,19 @@ const INSERT: &str = "
     INSERT INTO agreements (id, registry_number, version, chain_end, opened_at, changed_at, classification, releasable_to,
         form, bindingness, home_actor, counterpart_actor, parties, titles, title_key, areas, imported_from,
         asserted_status, signed_earliest, signed_latest, in_force_earliest, in_force_latest, next_due,
-        home_step, counterpart_step, registration, timeline_from, timeline_status, timeline_flags)
+        home_step, counterpart_step, registration, timeline_from, timeline_status, timeline_flags, text_until)
     SELECT id, number, version, chain_end, opened_at, changed_at, classification, string_to_array(NULLIF(releasable_to, ''), ','),
         form, bindingness, home, counterpart, parties::jsonb, titles::jsonb, title_key, string_to_array(areas, ',')::smallint[],
         imported_from, asserted::jsonb, signed_earliest, signed_latest, force_earliest, force_latest, next_due,
         home_step, counterpart_step, registration, string_to_array(timeline_from, ',')::date[],
-        string_to_array(timeline_status, ',')::smallint[], string_to_array(timeline_flags, ',')::integer[]
+        string_to_array(timeline_status, ',')::smallint[], string_to_array(timeline_flags, ',')::integer[],
+        text_until
       FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                  $24, $25, $26, $27, $28, $29)
+                  $24, $25, $26, $27, $28, $29, $30)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
              force_earliest, force_latest, next_due, home_step, counterpart_step, registration, timeline_from, timeline_status,
-             timeline_flags)";
+             timeline_flags, text_until)";
 
 const UPDATE: &str = "
     UPDATE agreements g
@@ -158,18 +180,18 @@ const UPDATE: &str = "
            home_step = t.home_step, counterpart_step = t.counterpart_step, registration = t.registration,
            timeline_from = string_to_array(t.timeline_from, ',')::date[],
            timeline_status = string_to_array(t.timeline_status, ',')::smallint[],
-           timeline_flags = string_to_array(t.timeline_flags, ',')::integer[]
+           timeline_flags = string_to_array(t.timeline_flags, ',')::integer[], text_until = t.text_until
       FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                  $24, $25, $26, $27, $28, $29)
+                  $24, $25, $26, $27, $28, $29, $30)
         AS t(id, number, version, chain_end, opened_at, changed_at, classification, releasable_to, form, bindingness, home,
              counterpart, parties, titles, title_key, areas, imported_from, asserted, signed_earliest, signed_latest,
              force_earliest, force_latest, next_due, home_step, counterpart_step, registration, timeline_from, timeline_status,
-             timeline_flags)
+             timeline_flags, text_until)
      WHERE g.id = t.id";
 
 async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projected<'_>]) -> Result<(), StoreError> {
     let standings = || rows.iter().map(|row| row.agreement.standing());
-    let terms = || rows.iter().map(|row| row.agreement.terms());
+    let terms = || rows.iter().map(Projected::terms);
     let acts = || rows.iter().map(|row| row.agreement.acts());
     let parties = standings().map(|standing| Ok(serde_json::to_string(&standing.parties)?));
     let asserted =
@@ -219,6 +241,7 @@ async fn write_rows(connection: &mut Connection, statement: &str, rows: &[Projec
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(|period| period.from)).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(|period| period.status.code())).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rows.iter().map(|row| row.timeline(flags)).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Date>>, _>(rows.iter().map(|row| row.agreement.text_until(row.on)).collect::<Vec<_>>())
         .execute(connection)
         .await?;
     Ok(())

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use mithaq_domain::act::{ActHash, AgreementId, RecordedAct, SealedAct};
 use mithaq_domain::agreement::Agreement;
+use mithaq_domain::day::civil_day;
 use mithaq_domain::registry_number::RegistryNumber;
 
 use super::append::append;
 use super::calendar;
 use super::change::begin_writing;
 use super::label;
-use super::lock::{lock, recording_moment};
+use super::lock::{Locked, lock, recording_moment};
 use super::projection::{self, Projected};
 use super::seal::random_salt;
 use super::status;
@@ -40,7 +42,7 @@ pub enum Restored {
 /// An agreement while entries are added to it.
 struct Log {
     number: RegistryNumber,
-    before: Option<Agreement>,
+    before: Option<Locked>,
     acts: Vec<RecordedAct>,
     sealed: Vec<SealedAct>,
     chain_end: ActHash,
@@ -55,13 +57,14 @@ impl Store {
     pub async fn restore(&self, provenance: &Provenance, entries: Vec<Entry>) -> Result<Vec<Restored>, StoreError> {
         let mut connection = self.app.get().await?;
         begin(&mut connection, &begin_writing(provenance)).await?;
-        let done = restore(&mut connection, &provenance.reader, entries).await;
+        let done = restore(&mut connection, self.zone, &provenance.reader, entries).await;
         end(&mut connection, done).await
     }
 }
 
 async fn restore(
     connection: &mut Connection,
+    zone: Tz,
     reader: &Reader,
     entries: Vec<Entry>,
 ) -> Result<Vec<Restored>, StoreError> {
@@ -73,7 +76,7 @@ async fn restore(
             acts: locked.agreement.acts().to_vec(),
             sealed: Vec::new(),
             chain_end: locked.chain_end,
-            before: Some(locked.agreement),
+            before: Some(locked),
         };
         logs.insert(log.acts[0].agreement, log);
     }
@@ -94,7 +97,7 @@ async fn restore(
         }
         outcomes.push(outcome);
     }
-    write(connection, reader, &logs, &added).await?;
+    write(connection, zone, reader, &logs, &added).await?;
     Ok(outcomes)
 }
 
@@ -149,6 +152,7 @@ impl Log {
 
 async fn write(
     connection: &mut Connection,
+    zone: Tz,
     reader: &Reader,
     logs: &HashMap<AgreementId, Log>,
     added: &[SealedAct],
@@ -161,24 +165,27 @@ async fn write(
         }
         touched.push((log, after));
     }
+    let now = recording_moment(connection).await?;
+    let today = civil_day(now, &zone);
     let (old, new): (Vec<_>, Vec<_>) = touched.iter().partition(|(log, _)| log.before.is_some());
     if !new.is_empty() {
-        let rows: Vec<Projected<'_>> = new.iter().map(|(log, after)| Projected::of(after, &log.sealed)).collect();
+        let rows: Vec<Projected<'_>> =
+            new.iter().map(|(log, after)| Projected::of(after, &log.sealed, today)).collect();
         projection::insert(connection, &rows).await?;
     }
     append(connection, added).await?;
     let opened: Vec<&Agreement> = new.iter().map(|(_, after)| after).collect();
     status::insert(connection, &opened).await?;
-    let now = recording_moment(connection).await?;
     calendar::insert(connection, &opened, now).await?;
-    let steps = old.iter().filter_map(|(log, after)| Some((log.before.as_ref()?, Projected::of(after, &log.sealed))));
+    let steps =
+        old.iter().filter_map(|(log, after)| Some((log.before.as_ref()?, Projected::of(after, &log.sealed, today))));
     let steps: Vec<_> = steps.collect();
     if !steps.is_empty() {
         projection::update(connection, &steps).await?;
     }
     for (log, after) in old {
         write_steps(connection, log, after).await?;
-        let before = log.before.iter().map(|before| (before, after)).collect::<Vec<_>>();
+        let before = log.before.iter().map(|before| (&before.agreement, after)).collect::<Vec<_>>();
         calendar::update(connection, &before, now).await?;
     }
     for (log, after) in &touched {
@@ -189,7 +196,7 @@ async fn write(
 
 /// What came to be believed, at each moment of the entries that were added.
 async fn write_steps(connection: &mut Connection, log: &Log, after: &Agreement) -> Result<(), StoreError> {
-    let Some(mut before) = log.before.clone() else { return Ok(()) };
+    let Some(mut before) = log.before.as_ref().map(|locked| locked.agreement.clone()) else { return Ok(()) };
     let mut moments: Vec<DateTime<Utc>> = log.sealed.iter().map(|sealed| sealed.act.recorded_at).collect();
     moments.dedup();
     for moment in moments {

@@ -8,33 +8,32 @@ use mithaq_domain::agreement::Agreement;
 use uuid::Uuid;
 
 use super::lexicon::{END, Weighed, vectors};
-use super::projection::releasable;
+use super::projection::{Projected, releasable};
 use crate::error::StoreError;
 use crate::fixed::{ANY_KEY, fixed};
 use crate::pool::Connection;
-use crate::search::{SearchLanguage, SearchPlace, SearchText, texts, words};
+use crate::search::{SearchLanguage, SearchPlace, SearchText, words};
 
 /// How many bytes of one kind of text are read in one language, both spellings together: what comes of them has to stay
 /// under a megabyte, which is as much as the database keeps.
 const LONGEST: usize = 400_000;
 
 /// Writes the words of agreements anew.
-pub(super) async fn replace_words(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
-    if agreements.is_empty() {
+pub(super) async fn replace_words(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    if rows.is_empty() {
         return Ok(());
     }
     fixed(format!("DELETE FROM agreement_words WHERE agreement_id = {ANY_KEY}"))
-        .bind::<Array<SqlUuid>, _>(agreements.iter().map(|agreement| agreement.id().0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(rows.iter().map(|row| row.agreement().id().0).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    insert_words(connection, agreements).await
+    insert_words(connection, rows).await
 }
 
 /// Writes the words of agreements that are new.
-pub(super) async fn insert_words(connection: &mut Connection, agreements: &[&Agreement]) -> Result<(), StoreError> {
-    let rows =
-        agreements.iter().flat_map(|agreement| weighed(agreement).into_iter().map(move |texts| (agreement, texts)));
-    let (agreements, texts): (Vec<&Agreement>, Vec<Weighed>) = rows.unzip();
+pub(super) async fn insert_words(connection: &mut Connection, rows: &[Projected<'_>]) -> Result<(), StoreError> {
+    let of_each = rows.iter().flat_map(|row| weighed(row).into_iter().map(move |texts| (row.agreement(), texts)));
+    let (agreements, texts): (Vec<&Agreement>, Vec<Weighed>) = of_each.unzip();
     let vectors = vectors(connection, &texts).await?;
     let labels = || agreements.iter().map(|agreement| &agreement.standing().label);
     fixed(
@@ -54,8 +53,8 @@ pub(super) async fn insert_words(connection: &mut Connection, agreements: &[&Agr
 
 /// What of an agreement is found in each language that it has texts in, by its weight: titles and numbers, names, lessons,
 /// clauses. Names and numbers stand in each.
-fn weighed(agreement: &Agreement) -> Vec<Weighed> {
-    let texts = texts(agreement);
+fn weighed(row: &Projected<'_>) -> Vec<Weighed> {
+    let texts = row.texts();
     let languages: BTreeSet<SearchLanguage> = texts.iter().filter_map(SearchText::own_language).collect();
     languages
         .into_iter()

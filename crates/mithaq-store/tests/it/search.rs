@@ -68,7 +68,7 @@ async fn marked(database: &TestDatabase, id: AgreementId, text: &str) -> Vec<(Se
     let snapshot = database.store.snapshot(officer().reader);
     let search = Search::read(text, &[]).unwrap();
     let agreement = snapshot.logs(&[id], None).await.unwrap().remove(0);
-    let highlights = snapshot.highlights(&search, &[&agreement]).await.unwrap().remove(0);
+    let highlights = snapshot.highlights(&search, &[&agreement], today()).await.unwrap().remove(0);
     let piece = |text: String, hit: bool| if hit { format!("[{text}]") } else { text };
     highlights
         .into_iter()
