@@ -102,7 +102,7 @@ pub(super) struct TermEnd {
 /// The last day from which a notice has run by the end of a term, where that is later than the day counted back from it.
 fn in_time_counted_forward(notice: Period, ends: NaiveDate) -> Option<NaiveDate> {
     let counted_back = notice.before(ends);
-    let later = std::iter::successors(counted_back.succ_opt(), |day| day.succ_opt());
+    let later = std::iter::successors(counted_back.succ_opt(), NaiveDate::succ_opt);
     later.take_while(|day| notice.after(*day) <= ends).last()
 }
 

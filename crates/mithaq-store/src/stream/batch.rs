@@ -166,7 +166,9 @@ async fn hide_others(
     .load(connection)
     .await?;
     let hidden: HashSet<i64> = hidden.into_iter().map(|place| place.sequence).collect();
-    entries.iter_mut().for_each(|entry| entry.hides_other = hidden.contains(&entry.sequence));
+    for entry in entries {
+        entry.hides_other = hidden.contains(&entry.sequence);
+    }
     Ok(())
 }
 
