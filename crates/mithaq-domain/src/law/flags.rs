@@ -44,12 +44,10 @@ pub(super) fn raised(fold: &Fold<'_>) -> Vec<Raised> {
     raised
 }
 
-/// Consent is awaited of who has signed something that signature does not bind to.
+/// Consent is awaited of who has signed something that signature does not bind to; and where there are not both signatures,
+/// as in an exchange of notes, of the one when the other has given its own.
 fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
-    let Some((home, counterpart)) = fold.signatures.both() else {
-        return Vec::new();
-    };
-    let from = home.later(counterpart).earliest;
+    let Some(from) = consent_is_awaited_from(fold) else { return Vec::new() };
     let awaited = fold.terms.consent.is_some() || fold.terms.entry_into_force.is_some();
     if !awaited || (fold.origin == super::Origin::Imported && fold.terms.consent.is_none()) {
         return Vec::new();
@@ -62,6 +60,12 @@ fn consent_pending(fold: &Fold<'_>) -> Vec<Raised> {
         })
     };
     in_the_making(fold, from).into_iter().flat_map(pending).collect()
+}
+
+fn consent_is_awaited_from(fold: &Fold<'_>) -> Option<NaiveDate> {
+    let signed = fold.signatures.both().map(|(home, counterpart)| home.later(counterpart));
+    let consented = [PartyRole::Home, PartyRole::Counterpart].map(|role| fold.consents.get(role).map(|given| given.on));
+    signed.or_else(|| consented.into_iter().flatten().min()).map(|on| on.earliest)
 }
 
 /// For each party from signature subject to ratification, or from consent, until force, or until it makes

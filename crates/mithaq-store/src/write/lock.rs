@@ -86,10 +86,15 @@ fn locked(row: &LockRow, agreement: Agreement, now: DateTime<Utc>) -> Result<Loc
 }
 
 /// The moment at which acts are recorded, to the microsecond. The transaction gets its number first, so that whoever
-/// waits for every transaction that ran at a moment waits for those that recorded by then.
+/// waits for every transaction that ran at a moment waits for those that recorded by then. Where the clock was set back, it
+/// goes on from the moment up to which all is known: what was known at a moment does not change.
 pub(super) async fn recording_moment(connection: &mut Connection) -> Result<DateTime<Utc>, StoreError> {
-    let moment: Moment = fixed("SELECT CASE WHEN pg_current_xact_id() IS NOT NULL THEN clock_timestamp() END AS at")
-        .get_result(connection)
-        .await?;
+    let moment: Moment = fixed(
+        "SELECT CASE WHEN pg_current_xact_id() IS NOT NULL
+                     THEN GREATEST(clock_timestamp(), known_until + interval '1 microsecond') END AS at
+           FROM watermark",
+    )
+    .get_result(connection)
+    .await?;
     Ok(moment.at)
 }

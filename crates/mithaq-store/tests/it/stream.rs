@@ -136,6 +136,20 @@ async fn a_lease_is_held_by_one_and_who_led_before_is_fenced() {
 }
 
 #[tokio::test]
+async fn what_is_recorded_after_the_clock_was_set_back_is_later_than_all_that_is_known() {
+    let database = TestDatabase::create().await;
+    let before = open(&database, "One", Label::unclassified()).await;
+    // The sequencer had said so by a clock that was a day ahead.
+    database.tamper("UPDATE watermark SET known_until = clock_timestamp() + interval '1 day'").await;
+    let ahead = before.acts[0].recorded_at + chrono::TimeDelta::hours(23);
+    let opened = open(&database, "Two", Label::unclassified()).await;
+    let signed = done(&database, before.agreement.id(), sign(home(), "2020-02-01")).await.unwrap();
+    for changed in [opened, signed] {
+        assert!(changed.acts[0].recorded_at > ahead, "{}", changed.acts[0].recorded_at);
+    }
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_keeps_nobody_from_leading() {
     let database = TestDatabase::create().await;
     let stream = database.store.stream();
