@@ -49,7 +49,14 @@ pub fn asyncapi() -> Value {
 fn with_state(mut messages: Map<String, Value>) -> Map<String, Value> {
     messages.insert(
         "state".to_owned(),
-        json!({ "name": "state", "title": "The agreement's state", "payload": { "$ref": "./agreement.state.v1.json" } }),
+        json!({
+            "name": "state",
+            "title": "The agreement's state",
+            "contentType": "application/json",
+            "headers": state_headers(),
+            "payload": { "$ref": "./agreement.state.v1.json" },
+            "bindings": { "kafka": key() },
+        }),
     );
     messages
 }
@@ -61,12 +68,32 @@ fn message(kind: EventKind) -> Value {
         "contentType": "application/json",
         "headers": headers(kind),
         "payload": { "$ref": format!("./agreement.{}.v1.json", kind.slug()) },
-        "bindings": { "kafka": { "key": { "type": "string", "format": "uuid", "description": "The agreement's id." }, "bindingVersion": "0.5.0" } },
+        "bindings": { "kafka": key() },
+    })
+}
+
+fn key() -> Value {
+    json!({ "key": { "type": "string", "format": "uuid", "description": "The agreement's id." }, "bindingVersion": "0.5.0" })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+/// Headers of a state, and of a record without a value too, by which an agreement leaves the topic.
+fn state_headers() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            header::SEQUENCE: text("The sequence of the event that the state follows: 20 digits."),
+            header::REVISION: text("The revision of that event."),
+            header::CLASSIFICATION: text("The agreement's classification, as the audience sees or last saw it."),
+            header::CONTENT_TYPE: { "const": "application/json", "description": "The form of the data." },
+        },
     })
 }
 
 fn headers(kind: EventKind) -> Value {
-    let text = |description: &str| json!({ "type": "string", "description": description });
     json!({
         "type": "object",
         "properties": {

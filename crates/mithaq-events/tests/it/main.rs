@@ -8,6 +8,7 @@ mod compatibility;
 mod contract;
 mod erasing;
 mod faults;
+mod partitions;
 mod publishing;
 mod refusal;
 mod registry;
