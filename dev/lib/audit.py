@@ -26,23 +26,60 @@ class Database:
         return [line.split("\t") for line in ran.stdout.splitlines()]
 
 
-def expected(database: Database, sees_all: bool) -> dict[str, list[tuple[str, str]]]:
-    """What is to be told of each agreement, in order: the act, and how it is told."""
-    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+@dataclass(frozen=True)
+class Told:
+    """One event: the act, its type, the label that it bears, and what it says of the act, where it says that."""
+
+    act: str
+    type: str
+    label: str
+    details: str | None
+
+
+def murmur2(key: bytes) -> int:
+    """As Java's producer hashes keys."""
+    most, multiplier = 0xFFFFFFFF, 0x5BD1E995
+    mixed = 0x9747B28C ^ len(key)
+    whole = len(key) // 4 * 4
+    for at in range(0, whole, 4):
+        four = int.from_bytes(key[at : at + 4], "little") * multiplier & most
+        mixed = (mixed * multiplier & most) ^ ((four ^ four >> 24) * multiplier & most)
+    if key[whole:]:
+        mixed = (mixed ^ int.from_bytes(key[whole:], "little")) * multiplier & most
+    mixed = (mixed ^ mixed >> 13) * multiplier & most
+    return mixed ^ mixed >> 15
+
+
+def expected(database: Database, sees_all: bool) -> dict[str, list[Told]]:
+    """What is to be told of each agreement, in order."""
+    told: dict[str, list[Told]] = defaultdict(list)
     label: dict[str, str] = {}
     query = """SELECT a.agreement_id, a.id, a.version, convert_from(b.body, 'UTF8')
                  FROM acts a JOIN act_bodies b ON b.act_id = a.id ORDER BY a.agreement_id, a.version"""
     for agreement, act, version, body in database.rows(query):
         saw = sees_all or label.get(agreement) == "UNCLASSIFIED"
         details = json.loads(body)["details"]
+        before = label.get(agreement, "")
         if "label" in details:
             label[agreement] = details["label"]["classification"]
-        sees = sees_all or label[agreement] == "UNCLASSIFIED"
-        if sees:
-            told[agreement].append((act, "act" if saw or version == "1" else "disclosed"))
+        now = label[agreement]
+        sees = sees_all or now == "UNCLASSIFIED"
+        if sees and (saw or version == "1"):
+            kind = details["kind"].lower().replace("_", "-")
+            told[agreement].append(Told(act, kind, now, json.dumps(details, sort_keys=True)))
+        elif sees:
+            told[agreement].append(Told(act, "disclosed", now, None))
         elif saw and version != "1":
-            told[agreement].append((act, "withdrawn"))
+            told[agreement].append(Told(act, "withdrawn", before, None))
     return dict(told)
+
+
+def agrees(told: list[Told], must: list[Told]) -> bool:
+    """Whether what was told is what the log says. A stub says less of an act."""
+    return len(told) == len(must) and all(
+        (one.act, one.type, one.label) == (other.act, other.type, other.label) and one.details in (None, other.details)
+        for one, other in zip(told, must, strict=True)
+    )
 
 
 def read(brokers: str, topic: str) -> Iterator[Message]:
@@ -74,7 +111,7 @@ def read(brokers: str, topic: str) -> Iterator[Message]:
 
 def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> str:
     """What was told, where everything is as it must be."""
-    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    told: dict[str, list[Told]] = defaultdict(list)
     revisions: dict[str, int] = {}
     last: dict[str, tuple[int, str]] = {}
     sequences: list[int] = []
@@ -83,21 +120,25 @@ def audit(brokers: str, database: Database, audience: str, sees_all: bool) -> st
         headers = {name: value.decode() for name, value in message.headers()}
         key, sequence = message.key().decode(), int(headers["ce_sequence"])
         kind = headers["ce_type"].split(".")[2]
-        kind = kind if kind in ("withdrawn", "disclosed") else "act"
+        if message.partition() != (murmur2(message.key()) & 0x7FFFFFFF) % PARTITIONS:
+            raise Differs(f"{audience}: {key} stands in partition {message.partition()}, where Java would not put it")
         revision = 1 if kind == "disclosed" else revisions.get(key, 0) + 1
         if int(headers["ce_agreementrevision"]) != revision:
             raise Differs(f"{audience}: {key}: revision {headers['ce_agreementrevision']} stands where {revision} must")
         if sequence <= last.get(key, (0, ""))[0]:
             raise Differs(f"{audience}: {key}: sequence {sequence} comes after {last[key][0]}")
         revisions[key], last[key] = revision, (sequence, kind)
-        told[key].append((headers["ce_id"], kind))
-        stubs += "stub" in json.loads(message.value())
+        data = json.loads(message.value())
+        says_all = "act" in data and "stub" not in data
+        details = json.dumps(data["act"]["details"], sort_keys=True) if says_all else None
+        told[key].append(Told(headers["ce_id"], kind, headers["ce_dataclassification"], details))
+        stubs += "stub" in data
         sequences.append(sequence)
     if sorted(sequences) != list(range(1, len(sequences) + 1)):
         raise Differs(f"{audience}: sequences have gaps or repeats among {len(sequences)} events")
     must = expected(database, sees_all)
-    if told != must:
-        wrong = sorted(key for key in told.keys() | must.keys() if told.get(key) != must.get(key))
+    wrong = sorted(key for key in told.keys() | must.keys() if not agrees(told.get(key, []), must.get(key, [])))
+    if wrong:
         raise Differs(f"{audience}: of {len(wrong)} agreements other things are told than the log says, such as {wrong[0]}")
     states = {}
     for message in read(brokers, f"mithaq.agreement.state.v1.{audience}"):

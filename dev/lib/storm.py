@@ -104,7 +104,8 @@ class Registry:
         step = self.random.randrange(len(STEPS))
         # What is done once for each lead is not done twice.
         process = self.publisher(step, 1 if step in (0, 2, 3) else self.random.randint(1, 4))
-        process.wait(PATIENCE)
+        if process.wait(PATIENCE) != -signal.SIGKILL:
+            raise Differs(f"a publisher ended by itself before it was killed once {STEPS[step]}: {process.returncode}")
         self.storm.count(f"killed once {STEPS[step]}")
 
     def kill_at_any_moment(self) -> None:
