@@ -57,9 +57,9 @@ def expected(database: Database, sees_all: bool) -> dict[str, list[Told]]:
     query = """SELECT a.agreement_id, a.id, a.version, convert_from(b.body, 'UTF8')
                  FROM acts a JOIN act_bodies b ON b.act_id = a.id ORDER BY a.agreement_id, a.version"""
     for agreement, act, version, body in database.rows(query):
-        saw = sees_all or label.get(agreement) == "UNCLASSIFIED"
-        details = json.loads(body)["details"]
         before = label.get(agreement, "")
+        saw = sees_all or before == "UNCLASSIFIED"
+        details = json.loads(body)["details"]
         if "label" in details:
             label[agreement] = details["label"]["classification"]
         now = label[agreement]

@@ -1,9 +1,10 @@
 //! Who owes what to whom.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ActId;
-use crate::day::{LegalDay, Period, Recurrence};
+use crate::day::{LegalDay, Period, Recurrence, Span};
 use crate::party::PartyRole;
 use crate::vocabulary::vocabulary;
 
@@ -116,6 +117,15 @@ pub struct Obligation {
     /// (VCLT 60(5)).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub humanitarian: bool,
+}
+
+impl Obligation {
+    /// Whether, by the text, it binds on a day after a last one in force.
+    #[must_use]
+    pub fn outlives_by_text(&self, last_day: Span, day: NaiveDate) -> bool {
+        let outlives = self.outlives.as_ref();
+        outlives.is_some_and(|outliving| outliving.period.is_none_or(|period| day <= period.after(last_day.latest)))
+    }
 }
 
 /// An obligation, or one due day of it, is fulfilled.

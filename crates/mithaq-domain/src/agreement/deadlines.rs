@@ -109,8 +109,8 @@ impl Agreement {
                 term.notice_by.latest
             );
             let begins = format!("Without such a notice, renewal {} begins on {}.", term.number, term.begins.latest);
-            let forward = term.other_notice_by.map(|on| Reading { on: Some(on), text: COUNTED_FORWARD.to_owned() });
-            let spilled = term.other_begins.map(|on| Reading { on: Some(on), text: corresponding_day_texts().1 });
+            let forward = term.other_notice_by().map(|on| Reading { on: Some(on), text: COUNTED_FORWARD.to_owned() });
+            let spilled = term.other_begins().map(|on| Reading { on: Some(on), text: corresponding_day_texts().1 });
             let notice = self.by_clause(
                 DeadlineKind::NonRenewalNoticeBy,
                 (term.notice_by, forward),
@@ -236,13 +236,7 @@ impl Agreement {
     /// over.
     fn may_owe_on(&self, obligation: &Obligation, on: Span) -> bool {
         let Some(ends) = self.last_day_of(obligation, on.earliest) else { return true };
-        if obligation.humanitarian && self.has_ended_for_breach(on.earliest) {
-            return true;
-        }
-        match &obligation.outlives {
-            None => on.earliest <= ends.latest,
-            Some(outliving) => outliving.period.is_none_or(|period| on.earliest <= period.after(ends.latest)),
-        }
+        on.earliest <= ends.latest || self.outlives_end(obligation, ends, on.earliest)
     }
 
     /// Whether the agreement has not ended before a day for certain.

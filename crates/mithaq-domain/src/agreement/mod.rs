@@ -13,6 +13,7 @@ mod obligations;
 mod programme;
 mod record;
 mod released;
+mod series;
 mod simulation;
 mod status;
 mod successions;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::series::first_open;
 use super::{Agreement, StatusName};
 use crate::act::{ActDetails, ActId, DueRule, Obligation, RecordedAct};
 use crate::day::{LegalDay, Span};
@@ -174,12 +175,12 @@ impl Agreement {
     /// (VCLT 70(1)(b)); and after an end for breach, what protects persons (60(5)).
     fn outlives(&self, obligation: &Obligation, due: Option<Span>, day: NaiveDate) -> bool {
         let Some(last_day) = self.last_day_of(obligation, day) else { return false };
-        let by_text = obligation
-            .outlives
-            .as_ref()
-            .is_some_and(|outliving| outliving.period.is_none_or(|period| day <= period.after(last_day.latest)));
-        let by_law = obligation.humanitarian && self.has_ended_for_breach(day);
-        by_text || by_law || due.is_some_and(|due| due.latest <= last_day.earliest)
+        self.outlives_end(obligation, last_day, day) || due.is_some_and(|due| due.latest <= last_day.earliest)
+    }
+
+    /// Whether it binds on a day after a last one in force: by the text, or as it protects persons.
+    pub(super) fn outlives_end(&self, obligation: &Obligation, last_day: Span, day: NaiveDate) -> bool {
+        obligation.outlives_by_text(last_day, day) || (obligation.humanitarian && self.has_ended_for_breach(day))
     }
 
     /// What was fulfilled of an obligation by a day: which due days, where that is said.
@@ -206,10 +207,7 @@ impl Agreement {
             }
             DueRule::Recurring { recurrence } => {
                 let begins = self.standing.in_force_since.map_or(recurrence.starts(), |since| since.latest);
-                let named: Vec<NaiveDate> = fulfilled.iter().flatten().filter_map(|due| due.day()).collect();
-                let unnamed = fulfilled.iter().filter(|due| due.is_none()).count();
-                let owed = self.owed_after(obligation, recurrence, begins.pred_opt()?);
-                owed.filter(|due| !named.contains(due)).nth(unnamed).map(Span::from)
+                first_open(self.owed_after(obligation, recurrence, begins.pred_opt()?), &fulfilled)
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Activities and reviews of an agreement.
 
-use chrono::NaiveDate;
-
 use super::Agreement;
+use super::series::first_open;
 use crate::act::{ActDetails, ActId, Activity, ReviewDecision, ReviewReport, ReviewRule};
 use crate::day::Span;
 use crate::vocabulary::vocabulary;
@@ -116,11 +115,11 @@ fn next_review(rule: &ReviewRule, concluded: &[&ReviewReport]) -> Option<Span> {
     match rule {
         ReviewRule::Once { on } | ReviewRule::Triggered { on, .. } => concluded.is_empty().then(|| on.span()),
         ReviewRule::Periodic { recurrence } => {
-            let named: Vec<NaiveDate> =
-                concluded.iter().filter_map(|report| report.due_on.as_ref()?.span().day()).collect();
-            let first: NaiveDate = recurrence.next_after(recurrence.starts().pred_opt()?)?;
-            let days = std::iter::successors(Some(first), |day| recurrence.next_after(*day));
-            days.filter(|day| !named.contains(day)).map(Span::from).nth(concluded.len() - named.len())
+            // A day that is known only roughly names none.
+            let named = |report: &&ReviewReport| report.due_on.as_ref()?.span().day().map(Span::from);
+            let first = recurrence.next_after(recurrence.starts().pred_opt()?);
+            let days = std::iter::successors(first, |day| recurrence.next_after(*day));
+            first_open(days, &concluded.iter().map(named).collect::<Vec<_>>())
         }
     }
 }

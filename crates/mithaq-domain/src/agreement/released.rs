@@ -48,11 +48,7 @@ impl Agreement {
     fn gap(&self, obligation: &Obligation, day: NaiveDate) -> Option<Released> {
         let revived = self.standing.timeline.iter().find(|later| later.from > day && later.status.is_in_force())?;
         let last_day = self.on(day).since?.eve();
-        let outlived = obligation
-            .outlives
-            .as_ref()
-            .is_some_and(|outliving| outliving.period.is_none_or(|period| day <= period.after(last_day.latest)));
-        (!outlived).then_some(Released { until: Some(revived.from) })
+        (!obligation.outlives_by_text(last_day, day)).then_some(Released { until: Some(revived.from) })
     }
 
     /// The days after another on which a recurring obligation falls due and is owed.

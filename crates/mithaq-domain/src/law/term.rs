@@ -28,11 +28,27 @@ pub struct TacitTerm {
     pub begins: Span,
     /// The last day on which a notice against it could be received in time.
     pub notice_by: Span,
+    /// From where terms are counted, how long the first is and each after it, and how long before its end notice is given.
+    counted: (Span, Period, Period, Period),
+}
+
+impl TacitTerm {
     /// The first day that can be argued for instead, where the last month of the term before lacks the corresponding day.
-    pub other_begins: Option<NaiveDate>,
-    /// The last day for the notice that can be argued for instead: a day that is late counted back from the end of the term,
-    /// and in time counted forward from the receipt.
-    pub other_notice_by: Option<NaiveDate>,
+    #[must_use]
+    pub fn other_begins(&self) -> Option<NaiveDate> {
+        let (from, initial, renewal, _) = self.counted;
+        other_end_of_term(from, initial, renewal, self.number - 1)?.succ_opt()
+    }
+
+    /// The last day for the notice that can be argued for instead: a day that is late counted back from the end of the
+    /// term, and in time counted forward from the receipt.
+    #[must_use]
+    pub fn other_notice_by(&self) -> Option<NaiveDate> {
+        let ends = self.begins.eve().day()?;
+        let (_, _, _, notice) = self.counted;
+        let later = std::iter::successors(notice.before(ends).succ_opt(), NaiveDate::succ_opt);
+        later.take_while(|day| notice.after(*day) <= ends).last()
+    }
 }
 
 impl Spell {
@@ -61,9 +77,7 @@ impl Spell {
                         number: before + 1,
                         begins: last.next_day(),
                         notice_by: last.map(|day| notice.before(day)),
-                        other_begins: other_end_of_term(counted_from, initial, renewal, before)
-                            .and_then(|day| day.succ_opt()),
-                        other_notice_by: last.day().and_then(|day| in_time_counted_forward(notice, day)),
+                        counted: (counted_from, initial, renewal, notice),
                     }
                 })
             })
@@ -97,13 +111,6 @@ pub(super) struct Extension {
 pub(super) struct TermEnd {
     pub(super) last_day: Span,
     pub(super) other: Option<NaiveDate>,
-}
-
-/// The last day from which a notice has run by the end of a term, where that is later than the day counted back from it.
-fn in_time_counted_forward(notice: Period, ends: NaiveDate) -> Option<NaiveDate> {
-    let counted_back = notice.before(ends);
-    let later = std::iter::successors(counted_back.succ_opt(), NaiveDate::succ_opt);
-    later.take_while(|day| notice.after(*day) <= ends).last()
 }
 
 /// The last day of the term after so many renewals.

@@ -39,54 +39,37 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn due(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
-        let mut connection = self.publisher.get().await?;
-        let due: Vec<DueRow> = fixed(
-            "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
-              WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2",
-        )
-        .bind::<Date, _>(today)
-        .bind::<BigInt, _>(limit)
-        .load(&mut connection)
-        .await?;
-        due.into_iter().map(DueRow::due).collect()
+        let statement = "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
+              WHERE next_due <= $1 ORDER BY next_due, id LIMIT $2";
+        self.due_by(statement, today, limit).await
     }
-}
 
-impl Store {
     /// Agreements whose calendars are to be written on, by a day: a series of theirs is not written to the horizon.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn due_calendars(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
-        let mut connection = self.publisher.get().await?;
-        let due: Vec<DueRow> = fixed(
+        let statement =
             "SELECT DISTINCT agreement_id AS id, classification, releasable_to[1] AS ministry FROM deadlines
-              WHERE goes_on AND earliest <= $1 LIMIT $2",
-        )
-        .bind::<Date, _>(written_until(today))
-        .bind::<BigInt, _>(limit)
-        .load(&mut connection)
-        .await?;
-        due.into_iter().map(DueRow::due).collect()
+              WHERE goes_on AND earliest <= $1 LIMIT $2";
+        self.due_by(statement, written_until(today), limit).await
     }
-}
 
-impl Store {
     /// Agreements whose text is another by a day than their rows tell of: an amendment, a correction or a text that was
     /// dated ahead holds now. The longest overdue come first.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn due_texts(&self, today: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
+        let statement = "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
+              WHERE text_until <= $1 ORDER BY text_until, id LIMIT $2";
+        self.due_by(statement, today, limit).await
+    }
+
+    async fn due_by(&self, statement: &str, day: NaiveDate, limit: i64) -> Result<Vec<Due>, StoreError> {
         let mut connection = self.publisher.get().await?;
-        let due: Vec<DueRow> = fixed(
-            "SELECT id, classification, releasable_to[1] AS ministry FROM agreements
-              WHERE text_until <= $1 ORDER BY text_until, id LIMIT $2",
-        )
-        .bind::<Date, _>(today)
-        .bind::<BigInt, _>(limit)
-        .load(&mut connection)
-        .await?;
+        let due: Vec<DueRow> =
+            fixed(statement).bind::<Date, _>(day).bind::<BigInt, _>(limit).load(&mut connection).await?;
         due.into_iter().map(DueRow::due).collect()
     }
 }
